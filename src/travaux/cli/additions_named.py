@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from travaux.cli.refusal import Refused
+from travaux.compile.additions import identity_named, names_of_addition
+from travaux.compile.compilation import LeftOut
 from travaux.record.adding import Added, added
 from travaux.record.entry import Reference
 from travaux.record.may import Verb, may
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from travaux.cli.desk import Desk
-    from travaux.record.negotiation import Draft
+    from travaux.record.negotiation import Draft, Given
     from travaux.record.views.disclosed import Disclosed
     from travaux.record.views.history import History
     from travaux.text.wording import PartyCode
@@ -81,6 +83,19 @@ def additions_held(
 def names_addition(desk: Desk, draft: Draft, given: str, party: PartyCode) -> bool:
     """Whether a name is that of what somebody would add to a draft. Raises Refused for that of several."""
     return _added(desk, draft, given, party) is not None
+
+
+def answered_beside(desk: Desk, given: Given | None, name: str) -> str | None:
+    """Give how an entry names what another would add, where an answer speaks of that by its name."""
+    draft = None if given is None else desk.state.drafts[given.draft]
+    text = None if draft is None else desk.text(draft)
+    if given is None or draft is None or text is None:
+        return None
+    heard = desk.library.heard(desk.state, given, draft)
+    wanted = identity_named(name, text)
+    if isinstance(heard, LeftOut) or wanted is None or desk.in_draft(draft, name):
+        return None
+    return wanted if any(wanted in names_of_addition(one, text) for one in heard.heard) else None
 
 
 def history_named(known: Disclosed, desk: Desk, draft: Draft, given: str) -> History:

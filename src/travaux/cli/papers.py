@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 
 from travaux.answers.position import HoldKind
-from travaux.cli.additions_named import additions_held, placed
+from travaux.cli.additions_named import additions_held, answered_beside, placed
 from travaux.cli.desk import Desk, at_desk
 from travaux.cli.groups_named import groups_told, members_meant
 from travaux.cli.questions import named
@@ -228,4 +228,8 @@ def _part_of(desk: Desk, given: str, provisions: Sequence[str]) -> tuple[Referen
         about = [desk.state.drafts[entry.leaf]]
     if not about:
         raise Refused(f"Entry {entry.index} ({entry.entry.type}) is about no draft, so it has no provisions.")
-    return tuple(Reference(leaf=entry.leaf, article=desk.address(about[0], one)) for one in provisions)
+    answer = desk.state.answers.get(entry.leaf)
+    return tuple(
+        Reference(leaf=entry.leaf, article=answered_beside(desk, answer, one) or desk.address(about[0], one))
+        for one in provisions
+    )

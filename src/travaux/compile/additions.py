@@ -208,10 +208,21 @@ def _text(version: Version) -> Text:
 
 
 def place_of_addition(one: Heard, draft: Text) -> str | None:
-    """Give where what an answer names would stand in *draft*, if another adds it; None: it names no such."""
-    if one.provision is not None or not one.answer.provision.strip():
+    """Give where what an answer names would stand in *draft*, if another adds it; None: it names no such.
+
+    Behind it whose that is, where the answer says so: "art_2bis@ARD", as an entry names it.
+    """
+    name = one.answer.provision
+    if one.provision is not None or not name.strip() or not (one.fault is None or may_be_of_addition(one)):
         return None
-    return added_place(one.answer.provision, draft) if one.fault is None or may_be_of_addition(one) else None
+    return identity_named(name, draft) or added_place(name, draft)
+
+
+def place_said(one: Heard, draft: Text) -> str:
+    """Give the address of what an answer is on: of the draft, or added to it; "": the whole text."""
+    if one.provision is not None:
+        return draft.provisions[one.provision].eid
+    return place_of_addition(one, draft) or ""
 
 
 def names_of_addition(one: Heard, draft: Text) -> frozenset[str]:
@@ -220,15 +231,15 @@ def names_of_addition(one: Heard, draft: Text) -> frozenset[str]:
     "art_2bis", and with whose that is, where the answer says it: "art_2bis@ARD".
     """
     place, party = place_of_addition(one, draft), _whose_addition(one.answer)
-    return (
-        frozenset() if place is None else frozenset({place} if party is None else {place, f"{place}@{party}"})
-    )
+    if place is None:
+        return frozenset()
+    bare = place.partition("@")[0]
+    return frozenset({bare} if party is None else {bare, f"{bare}@{party}"})
 
 
 def of_one_name(one: Heard, other: Heard, draft: Text) -> bool:
     """Whether two answers that are on no provision of the draft may be on one addition of another party."""
-    place = place_of_addition(one, draft)
-    if place is None or place != place_of_addition(other, draft):
+    if names_of_addition(one, draft).isdisjoint(names_of_addition(other, draft)):
         return False
     named = {_whose_addition(one.answer), _whose_addition(other.answer)} - {None}
     return len(named) < 2  # noqa: PLR2004  of two parties

@@ -147,7 +147,9 @@ class Matrix:
         whole = self.row("")
         cells = () if whole is None else whole.cells
         return any(
-            stance.provision is None and stance.reference not in (*cell.withdrawn, *cell.aside)
+            stance.provision is None
+            and not stance.answer.provision.strip()
+            and stance.reference not in (*cell.withdrawn, *cell.aside)
             for cell in cells
             if isinstance(cell, Spoke)
             for stance in cell.stances

@@ -63,16 +63,20 @@ class Latest:
     def fate(self, given: Given, number: int, one: Heard, address: str) -> Fate | None:
         """Say why an answer, the *number*-th of its reply from 1, is not said now; None where it is."""
         fate = self.said_no_more(given, address, aside=beside(one.answer))
-        if fate is None and one.provision is None and not beside(one.answer):
-            fate = self._said_of_it_since(given, one)
+        if fate is None and one.provision is None:
+            fate = self._of_addition(given, one)
         if fate is None and (later := self._undone.get((given.entered.leaf, number))) is not None:
             return Superseded(by=f"entry {later.entered.index}")
         return fate
 
-    def _said_of_it_since(self, given: Given, one: Heard) -> Fate | None:
-        """Say why what an answer says of another's addition is not said now: a later one names that."""
+    def _of_addition(self, given: Given, one: Heard) -> Fate | None:
+        """Say why what an answer says of another's addition is not said now; None where it is."""
         heard = self._heard.get(given.entered.leaf)
         names = names_of_addition(one, heard.base.draft) if isinstance(heard, Hearing) else ()
+        if any(at in names for at, _ in given.withdrawn_at):
+            return Withdrawn()
+        if beside(one.answer):
+            return None
         naming = (it.entered.index for name in names for it in self._naming.get(name, ()))
         later = min((index for index in naming if index > given.entered.index), default=None)
         return None if later is None else Superseded(by=f"entry {later}")

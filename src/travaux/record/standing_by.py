@@ -11,7 +11,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from travaux.answers.position import Opposes, Supports
+from travaux.answers.position import Asks, Holds, Opposes, Supports
+from travaux.compile.additions import may_be_of_addition, whose
 from travaux.compile.before import Became, Before
 from travaux.compile.proposed import Proposed, worded
 from travaux.compile.support import contradiction
@@ -58,6 +59,9 @@ class _Looking:
         for number, (said, entered) in enumerate(
             zip(hearing.heard, one.entries[: len(hearing.heard)], strict=True)
         ):
+            if (gone := self._added_no_more(one, said, entered)) is not None:
+                heard.append(gone)
+                continue
             author = _author(said)
             if author is None or (said.fault is not None and number not in one.joins):
                 heard.append(said)
@@ -69,6 +73,21 @@ class _Looking:
             findings += told(one.party, author, found, said, entered)
             heard.append(found)
         return replace(one, hearing=replace(hearing, heard=tuple(heard)), findings=(*one.findings, *findings))
+
+    def _added_no_more(self, one: Spoken, said: Heard, entered: Entered) -> Heard | None:
+        """Give a hold or a question on what another party added and has withdrawn; None: it is on no such."""
+        if not may_be_of_addition(said) or not isinstance(said.answer.position, Asks | Holds):
+            return None
+        for author in self.moments.everybody:
+            if author == one.party or whose(said.answer.provision, author) is None:
+                continue
+            against = replace(
+                said, answer=replace(said.answer, position=Opposes(proposal_of=author)), fault=None
+            )
+            before = self._stands(one.party, against, author, entered, None).before
+            if before is not None and before.became is Became.WITHDRAWN:
+                return replace(said, fault=None, before=before)
+        return None
 
     def _contradicted(self, one: Spoken, said: Heard, author: PartyCode, entered: Entered) -> Finding | None:
         """Say why support was not followed before a merger of its party's own words; None: it was.

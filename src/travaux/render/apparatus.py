@@ -14,6 +14,7 @@ from travaux.render import element as h
 from travaux.render.answer_told import (
     position_name,
 )
+from travaux.render.hanging import named_of
 from travaux.render.in_name import answers_too, in_the_name
 from travaux.render.markup import plain, quoted
 from travaux.render.place import place
@@ -296,7 +297,7 @@ def _hangs(setting: Setting, stance: Stance, words: str) -> h.Element:
         "position": ours(position_name(stance.answer.position)),
         "about": setting.link(stance.provision)
         if stance.provision is not None
-        else ours(say("the whole text")),
+        else ours(named_of(stance, setting.text)),
         "words": quoted(words),
     }
     return h.p(".hangs")[

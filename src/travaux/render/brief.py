@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.answers.answer import title
 from travaux.answers.position import Asks, Holds
+from travaux.compile.additions import added_in
 from travaux.compile.collective import speakers
 from travaux.compile.disagreement import (
     DIFFERENCES_RULE,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from travaux.compile.compilation import Compilation, Stance
     from travaux.compile.held import Held
     from travaux.render.told import Line
+    from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
 
 BRIEF: Final = 120
@@ -125,12 +127,19 @@ def _left_open(compilation: Compilation, *, named: bool) -> list[str]:
     lines: dict[int, list[str]] = {}
     for stance in compilation.stances:
         if stance.reference not in gone and (told := list(_open(stance, named=named))):
-            index = None if stance.provision is None else text.index(stance.provision)
-            lines.setdefault(-1 if index is None else index, []).extend(told)
+            lines.setdefault(_place(stance, text), []).extend(told)
     return [
         f"- **{WHOLE if at < 0 else _cited(cite(text, at), named=named)}**: {'; '.join(lines[at])}"
         for at in sorted(lines)
     ]
+
+
+def _place(stance: Stance, text: Text) -> int:
+    """Give where the text has what an answer is on, of the draft or added to it; -1: nowhere."""
+    if stance.provision is not None and (index := text.index(stance.provision)) is not None:
+        return index
+    name = stance.answer.provision.strip()
+    return next(iter(added_in(name, text)), -1) if name else -1
 
 
 def _open(stance: Stance, *, named: bool) -> Iterator[str]:

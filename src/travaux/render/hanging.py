@@ -34,9 +34,15 @@ def conditional_line(stance: Stance) -> Line:
 
 def hanging_line(stance: Stance, words: str, text: Text) -> Line:
     """Tell that an answer hangs on the provision at which this is told, by the *words* of its condition."""
+    return hangs(stance.party, stance.answer.position, named_of(stance, text), Theirs(words))
+
+
+def named_of(stance: Stance, text: Text) -> str:
+    """Name what an answer is on, as the text has it; what somebody would add, as the answer names it."""
     index = None if stance.provision is None else text.index(stance.provision)
-    about = say("the whole text") if index is None else place(cite(text, index))
-    return hangs(stance.party, stance.answer.position, about, Theirs(words))
+    if index is not None:
+        return place(cite(text, index))
+    return place(stance.answer.provision.strip()) or say("the whole text")
 
 
 def hangs(party: PartyCode, position: Position, about: str, words: Said) -> Line:

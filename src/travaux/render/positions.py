@@ -114,6 +114,7 @@ def _row(row: Row, found: Positions, teller: Teller) -> Line:
                     party,
                     in_the_name(stance.principals, stance.party),
                     teller,
+                    nowhere=not row.address,
                     aside=stance.reference in cell.aside,
                     why=found.matrix.faults.get(stance.reference),
                 )
@@ -150,17 +151,24 @@ def _place(found: Positions, address: str) -> int:
 
 
 def _stance(
-    stance: Stance, party: PartyCode, of: str, teller: Teller, *, aside: bool, why: Finding | None
+    stance: Stance,
+    party: PartyCode,
+    of: str,
+    teller: Teller,
+    *,
+    nowhere: bool,
+    aside: bool,
+    why: Finding | None,
 ) -> Line:
-    """Tell one position; one that was not understood is none, and says of what it was said."""
+    """Tell one position; one on what stands *nowhere*, or not understood, says of what it was said."""
     answer = stance.answer
     who = f"{teller.shown(party) if is_shown(answer) else party}{of}"
     beside = beside_told(stance)
+    named = answer.provision if nowhere and stance.provision is None else ""
     if stance.before is not None or not aside:
         told = answer_line(answer, say("{who}: ", who=who))
-        return replace(told, below=(*beside, *told.below))
+        return line(*told.said, *clause(", said of {words}", named), below=(*beside, *told.below))
     told = answer_line(answer, say("{who}: not understood, kept aside: ", who=who))
-    named = answer.provision if stance.provision is None else ""
     below = (*(() if why is None else (fault_line(why),)), *beside, *told.below)
     return line(*told.said, *clause(", said of {words}", named), below=below)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from travaux.answers.position import Adds
 from travaux.compare.comparison import (
     Kept,
     LanguageMismatch,
@@ -186,6 +187,10 @@ class Stand:
     unread: str = ""
     places: Places = field(default_factory=Places)
 
+    def adjoins(self, address: str) -> bool:
+        """Whether what is added at *address* is added to the provision, or in it."""
+        return any(at in self.places.above(address) for at in self.addresses)
+
     def concerned(self, address: str) -> bool:
         """Whether something at *address* is about the provision: it, in it, or what it stands in."""
         return any(self.places.touch(address, at) for at in self.addresses)
@@ -365,15 +370,18 @@ class Line:
             return [], heard.finding.message
         found: list[tuple[int, str, Heard]] = []
         for number, one in enumerate(heard.heard, start=1):
-            # What is said of something that a party would add is said of what that would stand in.
+            # What is said of something that a party would add is said of what that would stand in, and adding
+            # it is said of what it is added to: neither is said of what stands in that already.
             at = one.provision if one.provision is not None else stands_in(one.answer.provision, text)
             whole = at is None and not one.answer.provision.strip()
             if at is not None or whole:
                 address = "" if at is None else text.provisions[at].eid
                 conditions = one.answer.conditions
                 named = (each for condition in conditions for each in named_by(condition, text))
+                beside = bool(address) and (one.provision is None or isinstance(one.answer.position, Adds))
+                concerned = stand.adjoins if beside else stand.concerned
                 within = stand.places.above(address) | names_of_addition(one, text)
-                if (stand.concerned(address) or any(map(stand.concerned, named))) and (
+                if (concerned(address) or any(map(stand.concerned, named))) and (
                     not given.provisions or not within.isdisjoint(given.provisions)
                 ):
                     found.append((number, address, one))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from travaux.answers.position import Adds
 from travaux.compile.additions import added_places, place_of_addition
 from travaux.compile.compilation import LeftOut
 from travaux.record import act as acts
@@ -86,6 +87,22 @@ class OwnProvisions:
             return (*spoken_of(heard, self.library.text(draft)), *self._additions(given, draft))
         except NotHere:
             return ()
+
+    def adds_alone(self, one: Entered, address: str) -> bool:
+        """Whether all that an entry says at *address* is what it would add there; or the one it is about."""
+        leaves = (one.leaf, *(reference.leaf for reference in one.entry.re))
+        answers = (self.known.answers.get(leaf) for leaf in leaves)
+        given = next((each for each in answers if each is not None), None)
+        draft = None if given is None else self.known.drafts.get(given.draft)
+        if given is None or draft is None:
+            return False
+        try:
+            heard = self.library.heard(self.known, given, draft)
+            index = self.library.text(draft).index(address)
+        except NotHere:
+            return False
+        there = [] if isinstance(heard, LeftOut) else [it for it in heard.heard if it.provision == index]
+        return index is not None and bool(there) and all(isinstance(it.answer.position, Adds) for it in there)
 
     def _additions(self, given: Given, draft: Draft) -> tuple[str, ...]:
         """List where what an answer adds, and what it names that another may add, would stand."""

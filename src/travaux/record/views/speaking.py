@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from travaux.answers.position import Asks, Holds
 from travaux.compile.additions import added_by, may_be_of_addition, of_addition
 from travaux.compile.compilation import LeftOut
+from travaux.compile.hearing import Hearing
 from travaux.record.latest import Latest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from travaux.compile.heard import Heard
-    from travaux.compile.hearing import Hearing
     from travaux.compile.version import Version
     from travaux.record.library import Library
     from travaux.record.negotiation import Draft, Given
@@ -30,6 +31,10 @@ class Speaking:
         self.parts = parts
         self.latest = Latest(parts, places)
         self.party = parts[0][0].party
+
+    def once_added(self, name: str) -> bool:
+        """Whether the party has ever added something of that name, said still or not."""
+        return any(isinstance(heard, Hearing) and added_by(name, heard.version) for _, heard in self.parts)
 
     def adding(self, name: str) -> Version | None:
         """Give the version by which the party adds something of that name now; None: it adds nothing so."""
@@ -66,7 +71,12 @@ def on_additions(heard: Hearing, speaking: Sequence[Speaking]) -> Hearing:
     def followed(one: Heard) -> Heard:
         if not may_be_of_addition(one):
             return one
-        adding = {each.party: each.adding(one.answer.provision) for each in speaking}
-        return of_addition(one, {party: version for party, version in adding.items() if version}, heard.party)
+        name = one.answer.provision
+        adding = {each.party: version for each in speaking if (version := each.adding(name))}
+        others = [each for each in speaking if each.party != heard.party]
+        if isinstance(one.answer.position, Asks | Holds) and not adding.keys() - {heard.party}:
+            # Who held or asked about what was withdrawn since did so all the same.
+            return replace(one, fault=None) if any(each.once_added(name) for each in others) else one
+        return of_addition(one, adding, heard.party)
 
     return replace(heard, heard=tuple(map(followed, heard.heard)))

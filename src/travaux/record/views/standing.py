@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from travaux.answers.position import Accepts
-from travaux.compile.additions import place_of_addition
+from travaux.compile.additions import place_said
 from travaux.compile.compilation import LeftOut
 from travaux.compile.hearing import Hearing
 from travaux.record.merged import mergers_made
@@ -157,7 +157,7 @@ def _at(
         within = not given.provisions or not places.above(address).isdisjoint(given.provisions)
         if (within or not address) and latest.fate(given, number, one, address) is None:
             draft = heard.base.draft
-            at = _named(one, draft) if one.fault is not None else place_of_addition(one, draft) or address
+            at = _named(one, draft) if one.fault is not None else place_said(one, draft)
             (nowhere if at is None else by_address.setdefault(at, [])).append(one)
     for address, said in by_address.items():
         yield address, _standing(given, address, said, made, heard)

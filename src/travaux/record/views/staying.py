@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from travaux.answers.position import Opposes, Supports
+from travaux.compile.additions import place_said
 from travaux.compile.compilation import LeftOut
 from travaux.record.sayings import sayings
 
@@ -26,7 +27,7 @@ class Staying:
     party: PartyCode
     entered: Entered
     at: str
-    """The provision of the draft of which it speaks; "" for the whole, or for what stands nowhere in it."""
+    """The provision of which it speaks, of the draft or added to it: see `place_said`."""
     answer: Answer
     before: Before
     joined: Entered | None = None
@@ -38,12 +39,12 @@ def staying(known: Disclosed, library: Library, draft: Draft) -> tuple[Staying, 
     if not any(_looks_to_others(known, library, one) for one in known.answers.values() if _on(one, draft)):
         return ()
     found = sayings(known, library, draft)
-    provisions = found.ground.base.draft.provisions
+    text = found.ground.base.draft
     return tuple(
         Staying(
             party=said.party,
             entered=entered,
-            at="" if one.provision is None else provisions[one.provision].eid,
+            at=place_said(one, text),
             answer=one.answer,
             before=one.before,
             joined=said.joins[number].joined if number in said.joins else None,

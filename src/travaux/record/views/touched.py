@@ -54,7 +54,15 @@ class Touching:
         for leaf, address in dict.fromkeys(self.own.about(one)):
             places = self.own.places[leaf]
             here = found.setdefault(leaf, [])
-            here += [its for its in self.own.its[leaf] if its not in here and places.touch(address, its)]
+            here += [
+                its
+                for its in self.own.its[leaf]
+                if its not in here
+                and places.touch(address, its)
+                and not (
+                    its != address and address in places.above(its) and self.own.adds_alone(one, address)
+                )
+            ]
         return [
             touched
             for leaf, its in found.items()

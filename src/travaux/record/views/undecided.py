@@ -81,8 +81,9 @@ class Undecided:
         cannot be read, or was not understood, may be. Known only where the documents were read.
         """
         speaking = [one for one in self.given if not _leaves_open(one)]
+        gone = [(it.entered, it.answer) for it in self.staying]
         if any(
-            isinstance(it.position, Opposes) and it.position.proposal_of
+            isinstance(it.position, Opposes) and it.position.proposal_of and (one.entered, it) not in gone
             for one in speaking
             for it in one.answers
         ):

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from travaux.answers.party import protocol_order
 from travaux.answers.position import Opposes, Supports
+from travaux.compile.additions import place_said
 from travaux.record.library import NotHere
 from travaux.record.sayings import sayings
+from travaux.record.views.places import Places
 
 if TYPE_CHECKING:
     from travaux.compile.before import Before
@@ -25,7 +27,7 @@ class Changed:
 
     draft: Draft
     address: str
-    """The provision of the draft that it speaks of; "" for the whole, or for what stands nowhere in it."""
+    """The provision that it speaks of, of the draft or added to it: see `place_said`."""
     position: Supports | Opposes
     entered: Entered
     """By which the party said it."""
@@ -47,7 +49,7 @@ def changed_under(known: Disclosed, party: PartyCode, size: int, library: Librar
     its = {one.index for one in known.entries if one.author == party}
     everybody = said.by(protocol_order({*said.given, *said.also}, known.order))
     found = [
-        (-1 if heard.provision is None else heard.provision, entered, heard.before, position)
+        (place_said(heard, text), entered, heard.before, position)
         for one in everybody
         if one.party == party and one.hearing is not None
         for heard, entered in zip(one.hearing.heard, one.entries, strict=False)
@@ -56,16 +58,17 @@ def changed_under(known: Disclosed, party: PartyCode, size: int, library: Librar
         and (heard.before.since is None or heard.before.since >= size)
         and heard.before.since not in its
     ]
+    rank = {at: place for place, at in enumerate(Places(text).in_order(at for at, *_ in found))}
     return tuple(
         Changed(
             draft=draft,
-            address="" if at < 0 else text.provisions[at].eid,
+            address=at,
             position=position,
             entered=entered,
             before=before,
             by=_entry(known, before.since),
         )
-        for at, entered, before, position in sorted(found, key=lambda one: (one[0], one[1].index))
+        for at, entered, before, position in sorted(found, key=lambda one: (rank[one[0]], one[1].index))
     )
 
 
