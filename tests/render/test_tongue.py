@@ -173,6 +173,9 @@ def test_among_words_from_right_to_left_what_runs_the_other_way_keeps_its_order(
         assert h.written(written(told)) == (
             '<bdi>ARD</bdi>، 2 آذار 2026، 17:40 <bdi>UTC</bdi>: <q class="w" dir="auto">Why?</q>'
         )
+        assert h.written(written(line("\u206611:00 Europe/Athens\u2069 (\u206609:00 UTC\u2069)"))) == (
+            "<bdi>11:00 Europe/Athens</bdi> (<bdi>09:00 UTC</bdi>)"
+        )
         assert apart("قيد BOR.") == ["قيد ", "BOR", "."]
         assert apart("نص “Why not?” [a.md]") == ["نص ", "“Why not?”", " [", "a.md", "]"]
     assert apart("ARD, 2 March 2026") == ["ARD, 2 March 2026"]

@@ -199,3 +199,19 @@ def test_by_when_something_is_owed_is_said_once(sitting: Callable[..., Client]) 
     page = browser.get("/docket/").content.decode()
     assert set(re.findall(r'<td data-of="([^"]*)"', page)) == {"Depuis", "Ce qui est venu"}
     assert "échéance" in page
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        *("/", "/today/", "/docket/", "/article/art_4/?draft=1", "/article/art_4/history/", "/notes/"),
+        *("/record/", "/record/45/", "/matrix/?draft=1", "/retable/", "/validate/?draft=1"),
+    ],
+)
+def test_no_sign_of_ours_for_the_order_of_words_is_shown_as_one_of_theirs(
+    sitting: Callable[..., Client], page: str
+) -> None:
+    browser = sitting("ARD")
+    browser.post("/language/", {"language": "ar", "next": "/"})
+    shown = browser.get(page).content.decode()
+    assert re.findall(r'data-char="(U\+206[6-9])"', shown) == []

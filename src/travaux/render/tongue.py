@@ -28,9 +28,11 @@ _TONGUE: Final = ContextVar("tongue", default=ENGLISH)
 _PLACE: Final = re.compile(r"\{(\w+)\}")
 _ARABIC: Final = "ar"
 _LEFT_TO_RIGHT: Final = re.compile(
-    r"(“[^”]*”|[A-Za-z][\w.:@/+=-]*(?: [A-Za-z][\w.:@/+=-]*)*(?<![.:]))", re.ASCII
+    r"(\u2066[^\u2066\u2069]*\u2069|“[^”]*”|[A-Za-z][\w.:@/+=-]*(?: [A-Za-z][\w.:@/+=-]*)*(?<![.:]))",
+    re.ASCII,
 )
-"""What is quoted, and words in Latin letters without the punctuation after them."""
+"""What we isolate, what is quoted, and words in Latin letters without the punctuation after them."""
+_ISOLATES: Final = "\u2066\u2069"
 _THIN: Final = "\u202f"
 _GROUPED: Final = {"es": _THIN, "fr": _THIN, "ru": _THIN}
 """What stands between thousands, where that is no comma."""
@@ -166,8 +168,12 @@ def apart(words: str) -> list[str]:
     """Take what is said here apart: what runs from right to left, and the rest, in turn.
 
     Between a code and a number a comma would be taken for a part of both, and all three be turned around.
+    What we isolate, as a time and its zone, is without the signs for that: a page has elements for it.
     """
-    return _LEFT_TO_RIGHT.split(words) if tongue() == _ARABIC else [words]
+    if tongue() != _ARABIC:
+        return [words]
+    parts = _LEFT_TO_RIGHT.split(words)
+    return [one.strip(_ISOLATES) if at % 2 else one for at, one in enumerate(parts)]
 
 
 def figure(count: int) -> str:
