@@ -115,6 +115,7 @@ class Merges:
     others: tuple[str, ...]
     """As the party named them: addresses or references."""
     words: Wording
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -197,8 +197,8 @@ def _stance(  # noqa: C901  a row for each position
             return "adds", [("words", "\n\n".join(_printed(one) for one in provisions)), *within]
         case Moves(after=after, label=label, words=words):
             return "moves", _some(("after", after), ("number", label), ("words", words))
-        case Merges(others=others, words=words):
-            return "merges", _some(("with", "; ".join(others)), ("words", words))
+        case Merges(others=others, words=words, label=label):
+            return "merges", _some(("with", "; ".join(others)), ("number", label), ("words", words))
         case Splits(parts=parts):
             return "splits", [("words", "\n\n".join(_printed(one) for one in parts))]
         case Editorial(words=words):

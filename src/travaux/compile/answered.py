@@ -128,9 +128,9 @@ def _follow(now: Rearranged, answer: Answer) -> int | None:  # noqa: C901  one r
         case Amends(words=words, label=label):
             return _amend(now, answer, index, show(words), label)
         case Editorial(words=words):
-            return _amend(now, answer, index, show(words), None)
+            return _amend(now, answer, index, show(words), None, renumbers=False)
         case AcceptsExcept(words=words) if words is not None:
-            return _amend(now, answer, index, show(words), None)
+            return _amend(now, answer, index, show(words), None, renumbers=False)
         case AcceptsExcept(exception=quoted) | Opposes(words=quoted):
             if quoted:
                 quoted_place(answer, quoted, index, now.draft, now.original)
@@ -172,16 +172,42 @@ def _on_the_whole(now: Rearranged, answer: Answer) -> None:
             )
 
 
-def _amend(now: Rearranged, answer: Answer, index: int, words: str, label: str | None) -> int:
+def _amend(
+    now: Rearranged, answer: Answer, index: int, words: str, label: str | None, *, renumbers: bool = True
+) -> int:
     index = _meant(now, answer, index, words)
     at = now.at(answer, index)
     now.claim(answer, index, "words")
-    item = now.items[at]
-    own = without_label(words, item.label) if label is None else words
-    now.items[at] = replace(
-        item, words=own, label=item.label if label is None else numbered_like(item.label, label)
-    )
+    item = _worded(now.items[at], words, label)
+    if not renumbers and (number := _another_number(item)):
+        raise not_followed(
+            answer,
+            "renumbers-too",
+            phrase(
+                'The words for {provision} begin with "{number}", and "{position}" gives no other number.',
+                provision=cited(cite(now.draft, index)),
+                number=number,
+                position=phrase(title(answer.position)),
+            ),
+            phrase('Leave out the number; or answer "amends", which can give another one.'),
+        )
+    now.items[at] = item
     return index
+
+
+def _another_number(item: Item) -> str:
+    """Give the number at the head of the words of *item* that is set off as its own is; "" for none."""
+    found, own = read_label(item.words), read_label(item.label)
+    if found is None or found.number is None or not found.number.order:
+        return ""
+    return found.printed if own is None or own.form is found.form else ""
+
+
+def _worded(item: Item, words: str, label: str | None) -> Item:
+    """Give *item* with the words that a party gives for it, and with the number, if it gives another one."""
+    if label is None:
+        return replace(item, words=without_label(words, item.label))
+    return replace(item, words=words, label=numbered_like(item.label, label))
 
 
 def _meant(now: Rearranged, answer: Answer, index: int, words: str) -> int:
@@ -321,11 +347,10 @@ def _move(now: Rearranged, answer: Answer, index: int, position: Moves) -> None:
     del now.items[start:stop]
     shift = now.draft.provisions[after].depth - block[0].depth
     block = [replace(item, depth=item.depth + shift, moved=True) for item in block]
-    if position.label is not None:
-        block[0] = replace(block[0], label=numbered_like(block[0].label, position.label))
     if position.words is not None:
         now.claim(answer, index, "words")
-        block[0] = replace(block[0], words=show(position.words))
+    words = block[0].words if position.words is None else show(position.words)
+    block[0] = _worded(block[0], words, position.label)
     at = now.span(answer, after)[1]
     now.items[at:at] = block
 
@@ -352,9 +377,7 @@ def _merge(now: Rearranged, answer: Answer, index: int, position: Merges) -> Non
     at = now.at(answer, index)
     now.claim(answer, index, "words")
     origin = tuple(sorted({index, *others}))
-    item = now.items[at]
-    own = without_label(show(position.words), item.label)
-    now.items[at] = replace(item, words=own, origin=origin)
+    now.items[at] = replace(_worded(now.items[at], show(position.words), position.label), origin=origin)
 
 
 def _split(now: Rearranged, answer: Answer, index: int, parts: Sequence[NewProvision]) -> None:

@@ -92,7 +92,7 @@ class OwnWords:
         match position:
             case Adds() | Moves():
                 taken = not all(map(self._had, rivals))
-            case Amends():
+            case Amends() | Merges():
                 others = [at for at in rivals if at not in to[one.provision]]
                 taken = any(not self._had(at) or self._falls_back(at, items) for at in others)
             case _:
@@ -166,7 +166,7 @@ def _given(position: Position) -> Iterator[str]:
 def _labels(position: Position) -> frozenset[str]:
     """List the numbers that a position gives."""
     match position:
-        case Amends(label=label) | Moves(label=label):
+        case Amends(label=label) | Moves(label=label) | Merges(label=label):
             return frozenset({label}) if label else frozenset()
         case Adds(provisions=several) | Splits(parts=several):
             return frozenset(one.label for one in several if one.label)

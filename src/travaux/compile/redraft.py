@@ -177,7 +177,7 @@ def _position(
         return Moves(after=after, label=label, words=words if reworded else None)
     if len(item.origin) > 1:
         others = tuple(draft.provisions[other].eid for other in item.origin if other != index)
-        return Merges(others=others, words=words)
+        return Merges(others=others, words=words, label=label)
     if rest:
         parts = (replace(item, depth=was.depth), *rest)
         return Splits(parts=tuple(_new(part, was.depth) for part in parts))

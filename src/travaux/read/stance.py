@@ -36,7 +36,7 @@ from travaux.read.outline import outline
 from travaux.read.vocabulary import Field, Stance, hold_kind, names_the_whole
 from travaux.text.kind import HEADED, Kind
 from travaux.text.notation import parse
-from travaux.text.number import Form, read_label, same
+from travaux.text.number import Form, read_label, readings, same
 from travaux.text.phrase import phrase, said_by
 from travaux.text.provision import Address, Provision
 from travaux.text.provision_name import names_added
@@ -140,18 +140,20 @@ def _position(section: _Section, stance: _Single, of_party: str) -> Position:  #
             return Deletes()
         case Stance.MOVES:
             after = _required(section, Field.AFTER, "moves", "After: Article 7")
-            words = section.words() if section.paragraphs() else None
-            return Moves(after=Address(after), label=section.said(Field.NUMBER) or None, words=words)
+            given = "\n\n".join(section.paragraphs())
+            number, words = _numbered(section, given) if given else (section.said(Field.NUMBER) or None, None)
+            return Moves(after=Address(after), label=number, words=words)
         case Stance.MERGES:
             others = _required(section, Field.WITH, "merges", "With: Article 4(2)")
             found = tuple(Address(one.printed) for one in find_references(others, added=True)) or (
                 Address(others),
             )
-            return Merges(others=found, words=_wanted(section, "merges"))
+            number, words = _numbered(section, _wanted_text(section, "merges"))
+            return Merges(others=found, words=words, label=number)
         case Stance.SPLITS:
             return _splits(section)
         case Stance.EDITORIAL:
-            return Editorial(words=_own(section, _wanted_text(section, "editorial"))[1])
+            return Editorial(words=_wanted_as_it_stands(section))
         case Stance.OPPOSES:
             whose = of_party or section.said(Field.PARTY)
             proposal_of = _party(whose) if whose else None
@@ -240,8 +242,11 @@ def _wanted_text(section: _Section, stance: str) -> str:
     return "\n\n".join(paragraphs)
 
 
-def _wanted(section: _Section, stance: str) -> Wording:
-    return section.parse(_unmarked(_wanted_text(section, stance)))
+def _wanted_as_it_stands(section: _Section) -> Wording:
+    """Give the words of a position that does not renumber: another number than its own stays there."""
+    text = _wanted_text(section, "editorial")
+    label, words = _own(section, text)
+    return words if label is None else section.parse(_unmarked(text))
 
 
 def _accepts_except(section: _Section) -> AcceptsExcept:
@@ -292,8 +297,8 @@ def _amends(section: _Section) -> tuple[tuple[str, Position], ...]:
         )
     if len(paragraphs) > 1 and (several := _by_paragraph(section, provision, paragraphs)):
         return several
-    label, words = _own(section, text)
-    return ((provision, Amends(words=words, label=section.said(Field.NUMBER) or label)),)
+    label, words = _numbered(section, text)
+    return ((provision, Amends(words=words, label=label)),)
 
 
 _AFTER_KEYWORD: Final = re.compile(r"\s*(?:[:：.．–—-](?=\s))?\s*")
@@ -310,6 +315,41 @@ def _own(section: _Section, text: str) -> tuple[str | None, Wording]:
     words = section.parse(text[gap.end() :] if gap else text[label.end :].lstrip(" \t\u3000:："))
     own = [number for _, number in section.steps[-1:] if number is not None and same(number, label.number)]
     return (None if own else label.printed), words
+
+
+def _numbered(section: _Section, text: str) -> tuple[str | None, Wording]:
+    """Part the words as `_own`, with the number that the section gives, in its field or before the words.
+
+    Raises Lacking where it gives two.
+    """
+    label, words = _own(section, text)
+    given = section.said(Field.NUMBER)
+    if not given or label is None:
+        return given or label, words
+    if not _same_number(given, label):
+        raise Lacking(
+            "number-twice",
+            phrase(
+                '"{provision}": it gives the number "{number}", and its words begin with "{other}".',
+                provision=section.heading,
+                number=given,
+                other=label,
+            ),
+            phrase('Give the number once, in "Number:" or before the words.'),
+        )
+    return given, words
+
+
+def _same_number(given: str, label: str) -> bool:
+    """Whether the number *given* in a field, "6 bis" or "6 bis.", is that of a *label*."""
+    printed = read_label(label)
+    own = read_label(given)
+    numbers = readings(given) or (() if own is None or own.number is None else (own.number,))
+    return (
+        printed is not None
+        and printed.number is not None
+        and any(same(one, printed.number) for one in numbers)
+    )
 
 
 def _by_paragraph(

@@ -166,7 +166,7 @@ USES: Final[dict[Stance, frozenset[Field]]] = {
     Stance.ADDS: frozenset({Field.WORDS, Field.NUMBER, Field.AFTER, Field.INSIDE}),
     Stance.DELETES: frozenset(),
     Stance.MOVES: frozenset({Field.AFTER, Field.NUMBER, Field.WORDS}),
-    Stance.MERGES: frozenset({Field.WITH, Field.WORDS}),
+    Stance.MERGES: frozenset({Field.WITH, Field.NUMBER, Field.WORDS}),
     Stance.SPLITS: frozenset({Field.WORDS}),
     Stance.EDITORIAL: frozenset({Field.WORDS}),
     Stance.OPPOSES: frozenset({Field.WORDS, Field.PARTY}),

@@ -200,10 +200,11 @@ def position_words(position: Position) -> tuple[Said, ...]:
                 number=say(", as {number}", number=label) if label else "",
                 words=said(": {words}", words=_theirs(words)) if isinstance(words, Wording) else (),
             )
-        case Merges(others=others, words=words):
+        case Merges(others=others, words=words, label=label):
+            number = say(", as {number}", number=label) if label else ""
             return said(
                 "with {others}: {words}",
-                others=semicolon().join(map(named_place, others)),
+                others=semicolon().join(map(named_place, others)) + number,
                 words=_theirs(words),
             )
         case Opposes(words=words):

@@ -154,8 +154,9 @@ def said(position: Position) -> str:
             return f"after {after}{number}" + (
                 f": {quoted(plain_characters(words))}" if isinstance(words, Wording) else ""
             )
-        case Merges(others=others, words=words):
-            return f"with {', '.join(others)}: {quoted(plain_characters(words))}"
+        case Merges(others=others, words=words, label=label):
+            number = f", as {label}" if label else ""
+            return f"with {', '.join(others)}{number}: {quoted(plain_characters(words))}"
         case Opposes(words=words):
             return quoted(words) if words else ""
         case Asks(question=question):

@@ -324,9 +324,9 @@ def _shown(  # noqa: C901  a row for each position
             return _added(those), where
         case Splits(parts=those):
             return theirs([struck(old), "\n", _parts(those)]), []
-        case Merges(others=others, words=words):
+        case Merges(others=others, words=words, label=label):
             names = semicolon().join(named_place(one, text) for one in others)
-            return marked(old, show(words)), [(gettext("with"), names)]
+            return marked(old, show(words)), _some((gettext("with"), names), (gettext("number"), label))
         case Moves(after=after, label=label, words=words):
             behind = named_place(after, text)
             return _against(old, words), _some((gettext("to after"), behind), (gettext("number"), label))
