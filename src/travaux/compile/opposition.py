@@ -169,5 +169,5 @@ def _opposed(
     one: Alternative, missing: Mapping[PartyCode, tuple[PartyCode, ...]], rank: Mapping[PartyCode, int]
 ) -> Alternative:
     backers = (*one.sponsors, *one.supporters)
-    new = [code for author in backers for code in missing.get(author, ()) if code not in backers]
+    new = [code for author in backers for code in missing.get(author, ())]
     return replace(one, opponents=in_order((*one.opponents, *new), rank)) if new else one
