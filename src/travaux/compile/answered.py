@@ -331,7 +331,7 @@ def _move(now: Rearranged, answer: Answer, index: int, position: Moves) -> None:
             phrase('Say "After:" and one provision of the draft.'),
         )
     after = targets[0]
-    start, stop = now.span(answer, index)
+    now.at(answer, index)
     if index <= after < now.draft.end(index):
         raise not_followed(
             answer,
@@ -343,8 +343,7 @@ def _move(now: Rearranged, answer: Answer, index: int, position: Moves) -> None:
             ),
             phrase("Name a provision outside it."),
         )
-    block = now.items[start:stop]
-    del now.items[start:stop]
+    block = now.take_up(answer, index)
     shift = now.draft.provisions[after].depth - block[0].depth
     block = [replace(item, depth=item.depth + shift, moved=True) for item in block]
     if position.words is not None:
@@ -372,12 +371,13 @@ def _merge(now: Rearranged, answer: Answer, index: int, position: Merges) -> Non
             )
         others.append(found[0])
     index = _meant(now, answer, index, show(position.words))
-    for gone in others:
-        now.take_out(answer, gone)
     at = now.at(answer, index)
     now.claim(answer, index, "words")
     origin = tuple(sorted({index, *others}))
     now.items[at] = replace(_worded(now.items[at], show(position.words), position.label), origin=origin)
+    for gone in others:
+        now.take_out(answer, gone)
+    now.at(answer, index)
 
 
 def _split(now: Rearranged, answer: Answer, index: int, parts: Sequence[NewProvision]) -> None:

@@ -8,7 +8,7 @@ from travaux.answers.position import Opposes
 from travaux.compile.backbone import in_place
 from travaux.compile.support import CONTRADICTS, Support, told_apart
 from travaux.compile.version import merged_into
-from travaux.text.finding import Finding
+from travaux.text.finding import Finding, Severity
 from travaux.text.phrase import cited, phrase
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ def _told(hearing: Hearing, number: int, other: int, author: PartyCode) -> Findi
             place=_named(answers[other].answer),
             other=names[other],
         ),
+        severity=Severity.ERROR,
         place=later.place,
         hint=phrase("Give one of the two answers."),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from operator import is_
 from typing import TYPE_CHECKING
 
+from travaux.compile.footnote import going_with, listed_at_the_end
 from travaux.compile.heard import not_followed
 from travaux.text.phrase import cited, phrase
 from travaux.text.provision_name import cite
@@ -92,9 +93,12 @@ class Rearranged:
         return start, stop
 
     def take_out(self, answer: Answer, index: int) -> None:
-        """Take a provision away with what stands in it, unless the same reply has said otherwise of it."""
-        start, stop = self.span(answer, index)
-        if any(item.said for item in self.items[start:stop]):
+        """Take a provision away with what stands in it, unless the same reply has said otherwise of it.
+
+        Its footnotes go with it, and none that is called elsewhere.
+        """
+        going = going_with(self.items, *self.span(answer, index))
+        if any(self.items[at].said for at in going):
             raise not_followed(
                 answer,
                 "contradicts-itself",
@@ -105,7 +109,24 @@ class Rearranged:
                 ),
                 phrase("Give one of the two answers; the earlier one stands for now."),
             )
-        del self.items[start:stop]
+        for at in reversed(going):
+            del self.items[at]
+
+    def take_up(self, answer: Answer, index: int) -> list[Item]:
+        """Take a provision up with what stands in it and its footnotes, for another place, and give them.
+
+        A footnote that is called elsewhere too stays where it is, and so does one in the list at the end.
+        """
+        start, stop = self.span(answer, index)
+        within, depth = range(start, stop), self.items[start].depth
+        going = going_with(self.items, start, stop)
+        block = [self.items[at] for at in going if at in within]
+        from_elsewhere = [at for at in going if at not in within and not listed_at_the_end(self.items, at)]
+        notes = (self.items[at] for at in from_elsewhere)
+        block += (item if item.depth > depth else replace(item, depth=depth + 1) for item in notes)
+        for at in sorted((*(at for at in going if at in within), *from_elsewhere), reverse=True):
+            del self.items[at]
+        return block
 
     def kept(self) -> tuple[dict[int, str], dict[int, tuple[str, list[Change]]]]:
         """Give a copy of what is noted of the words, for an answer that cannot be followed to its end."""

@@ -9,6 +9,7 @@ from travaux.answers.answer import Answer
 from travaux.answers.position import Supports
 from travaux.compile.additions import AMBIGUOUS, added_by, cited_in
 from travaux.compile.backbone import in_place
+from travaux.compile.footnote import going_with
 from travaux.compile.heard import Heard, NotFollowed, not_followed
 from travaux.compile.placed import not_the_drafts
 from travaux.compile.version import Item, Version, merged_into
@@ -296,10 +297,12 @@ class Support:
         chosen = sorted({*chosen, *merged})
         with_them = merged_into(self.theirs, draft)
         into = {self.theirs.items[at].base for at in merged}
+        notes = {*going_with(self.items, span.start, span.stop)} if span else set()
+        around = {*span, *notes}
         gone = tuple(
             base
             for base in range(len(self.items))
-            if base not in present and (base in span or with_them.get(base) in into)
+            if base not in present and (base in notes if base in around else with_them.get(base) in into)
         )
         if self.still is None:
             return chosen, gone
@@ -413,14 +416,15 @@ class Support:
         return [at for at in self._there(span) if at not in beside]
 
     def _there(self, span: range) -> list[int]:
-        """List all that the author changed, moved or added on the provisions of *span*."""
+        """List all that the author changed, moved or added on the provisions of *span*, its notes with it."""
+        notes = {*going_with(self.items, span.start, span.stop)} if span else set()
         return [
             at
             for at, item in enumerate(self.theirs.items)
             if (item.base is None and item.anchor in span)
             or (
                 item.base is not None
-                and item.base in span
+                and (item.base in span or (item.moved and item.base in notes))
                 and (item is not self.items[item.base] or item.base not in self.steady)
             )
         ]
