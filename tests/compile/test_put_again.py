@@ -84,8 +84,13 @@ def test_what_a_redraft_moves_behind_its_like_is_there_again() -> None:
 
 
 def test_what_a_redraft_moves_to_the_head_has_to_be_confirmed() -> None:
-    """An answer moves something behind something else: no answer says "first"."""
-    before = redrafted(ONE, (Kind.PARAGRAPH, 1, "0.", COSTS), FIRST, SECOND, *DRAFT[4:])
+    """An answer moves something behind something else: no answer says "first", unless by its number."""
+    zero = (ONE, (Kind.PARAGRAPH, 1, "0.", COSTS), FIRST, SECOND, *DRAFT[4:])
+    assert outcomes(redrafted(*zero), built(DRAFT, "en")) == [
+        ("Moves", Unchanged(provision=Address("art_1__para_3")))
+    ]
+    assert given_again(redrafted(*zero), built(DRAFT, "en")) == lines(*zero)
+    before = redrafted(ONE, (Kind.PARAGRAPH, 1, "3.", COSTS), FIRST, SECOND, *DRAFT[4:])
     assert outcomes(before, built(DRAFT, "en")) == [
         (
             "Moves",

@@ -271,8 +271,8 @@ def _add(now: Rearranged, answer: Answer, index: int, position: Adds) -> None:
     else:
         anchor = host_of(now.draft, index, kind)
         host = now.draft.provisions[anchor]
-        if RANK.get(kind, 99) > RANK.get(host.kind, 99) and host.kind in HEADED:
-            at, depth = _in_number_order(now, answer, anchor, first), host.depth + 1
+        if stands_in(kind, host.kind):
+            at, depth = _in_number_order(now, answer, anchor, first.label), host.depth + 1
         else:
             at, depth = now.span(answer, anchor)[1], host.depth
     while at < len(now.items) and now.items[at].base is None and now.items[at].anchor == index:
@@ -296,10 +296,10 @@ def host_of(draft: Text, index: int, kind: Kind) -> int:
     return host
 
 
-def _in_number_order(now: Rearranged, answer: Answer, host: int, new: NewProvision) -> int:
-    """Find the place for a paragraph in an article: after the last with a number before its own."""
+def _in_number_order(now: Rearranged, answer: Answer, host: int, own: str) -> int:
+    """Find the place for a paragraph in an article: after the last with a number before its *own*."""
     start, stop = now.span(answer, host)
-    label = read_label(new.label) if new.label else None
+    label = read_label(own) if own else None
     if label is None or label.number is None:
         return stop
     at = start + 1
@@ -344,14 +344,28 @@ def _move(now: Rearranged, answer: Answer, index: int, position: Moves) -> None:
             phrase("Name a provision outside it."),
         )
     block = now.take_up(answer, index)
-    shift = now.draft.provisions[after].depth - block[0].depth
-    block = [replace(item, depth=item.depth + shift, moved=True) for item in block]
     if position.words is not None:
         now.claim(answer, index, "words")
     words = block[0].words if position.words is None else show(position.words)
     block[0] = _worded(block[0], words, position.label)
-    at = now.span(answer, after)[1]
-    now.items[at:at] = block
+    host = host_of(now.draft, after, block[0].kind)
+    at, depth = now.span(answer, host)[1], now.draft.provisions[host].depth
+    if stands_in(block[0].kind, now.draft.provisions[host].kind):
+        depth += 1
+        if position.label is not None:
+            at = _in_number_order(now, answer, host, block[0].label)
+    shift = depth - block[0].depth
+    now.items[at:at] = [replace(item, depth=item.depth + shift, moved=True) for item in block]
+
+
+def stands_in(kind: Kind, host: Kind) -> bool:
+    """Whether what is to come after a provision of the kind *host* stands in it: a paragraph in an article.
+
+    An article stands in no title or preamble.
+    """
+    rank = RANK.get(kind, 99)
+    apart = host in (Kind.TITLE, Kind.PREAMBLE) and rank <= RANK[Kind.ARTICLE]
+    return host in HEADED and not apart and rank > RANK.get(host, 99)
 
 
 def _merge(now: Rearranged, answer: Answer, index: int, position: Merges) -> None:

@@ -23,6 +23,7 @@ from travaux.answers.position import (
     Withdraws,
 )
 from travaux.compare.comparison import Moved
+from travaux.compile.answered import host_of
 from travaux.text.language import folded
 from travaux.text.notation import show
 from travaux.text.resolve import resolve
@@ -67,8 +68,8 @@ class Incorporation:
                 return self._reworded(asked.items)
             case Adds():
                 return self._added(asked)
-            case Moves(after=after):
-                return self._moved(asked, after)
+            case Moves(after=after, label=label):
+                return self._moved(asked, after, numbered=label is not None)
             case Merges():
                 return self._merged(asked)
             case Splits():
@@ -149,14 +150,17 @@ class Incorporation:
     def _came(self, new: int) -> bool:
         return bool(self._lineage.origin[new])
 
-    def _moved(self, asked: Asked, after: str) -> tuple[int, ...]:
+    def _moved(self, asked: Asked, after: str, *, numbered: bool) -> tuple[int, ...]:
         at = self._one(asked.heard.provision)
         targets = resolve(after, self._lineage.old)
         target = self._one(targets[0]) if len(targets) == 1 else None
         if at is None or target is None or asked.heard.provision is None:
             return ()
         moved = isinstance(self._lineage.fates[asked.heard.provision], Moved)
-        placed = at in {target + 1, self._lineage.new.end(target)}
+        new = self._lineage.new
+        host = host_of(new, target, new.provisions[at].kind)
+        inside = new.parent(at) == host and (numbered or new.end(at) == new.end(host))
+        placed = inside or at in {target + 1, new.end(host)}
         return self._reworded(asked.items) if moved and placed else ()
 
     def _merged(self, asked: Asked) -> tuple[int, ...]:
