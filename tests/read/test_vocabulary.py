@@ -42,3 +42,44 @@ def test_no_words_are_understood_that_are_not_listed(stance: Stance, pattern: st
     words = [one.replace("…", "this").casefold() for one in listed()[stance]]
     unlisted = [one for one in alternatives(pattern) if not any(re.fullmatch(one, each) for each in words)]
     assert unlisted == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("opposes ARD", "Opposes ARD's proposal", "opposes ARD’s proposal", "objects to ARD's proposal"),
+        *("opposes the proposal of ARD", "does not accept ARD's proposal", "cannot accept ARD"),
+        *("s'oppose à ARD", "s’oppose à la proposition d’ARD", "S'oppose à la proposition de ARD"),
+        *("rejette la proposition d'ARD", "n'accepte pas la proposition d'ARD"),
+        *("se opone a ARD", "se opone a la propuesta de ARD", "rechaza la propuesta de ARD", "no acepta ARD"),
+        *("возражает против ARD", "возражает против предложения ARD", "против предложения ARD"),
+        *("отклоняет предложение ARD", "не принимает предложение ARD"),
+        *("يعارض ARD", "يعارض اقتراح ARD", "لا يقبل اقتراح ARD", "يرفض مقترح ARD"),
+        *("反对ARD", "反对 ARD", "反对ARD的提案", "反对 ARD 的提案", "不接受ARD的提案", "不赞成 ARD 的提案"),
+    ],
+)
+def test_opposition_to_a_partys_proposal(said: str) -> None:
+    assert stance_called(said) == (Stance.OPPOSES, "ARD")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("supports BOR", "Supports BOR's proposal", "supports the proposal of BOR", "joins BOR"),
+        *("soutient BOR", "appuie la proposition de BOR", "soutient la proposition de BOR"),
+        *("apoya a BOR", "apoya la propuesta de BOR", "respalda a BOR"),
+        *("поддерживает BOR", "поддерживает: BOR", "поддерживает предложение BOR"),
+        *("يؤيد BOR", "يؤيد اقتراح BOR", "支持BOR", "支持 BOR", "支持 BOR 的提案"),
+    ],
+)
+def test_support_of_a_partys_proposal(said: str) -> None:
+    assert stance_called(said) == (Stance.SUPPORTS, "BOR")
+
+
+def test_what_is_no_party_is_not_read_as_one() -> None:
+    others = ["opposes", "s'oppose", "se opone", "возражает", "反对", "supports", "opposes the words of ARD"]
+    assert [stance_called(one) for one in others] == [
+        *[(Stance.OPPOSES, "")] * 5,
+        (Stance.SUPPORTS, ""),
+        None,
+    ]

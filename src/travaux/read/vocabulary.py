@@ -206,7 +206,7 @@ STANCES: Final[tuple[tuple[Stance, str], ...]] = (
         (
             r"oppos\w*|rejects?|rejected|objects?|(?:cannot|does not|do not) (?:accept|agree)\w*"
             r"|s'oppose|rejette|n'accepte pas|refuse|se opone|rechaza|no acepta|возражает"
-            r"|отклоняет|против|не принимает|[تين]عارض|[تين]رفض|لا [تين]قبل|反对|不接受|不同意"
+            r"|отклоняет|против|не принимает|[تين]عارض|[تين]رفض|لا [تين]قبل|反对|不接受|不同意|不赞成"
         ),
     ),
     (
@@ -282,26 +282,39 @@ STANCES: Final[tuple[tuple[Stance, str], ...]] = (
 )
 """In which words each is understood; docs/formats/answer-sheet.md lists them."""
 _STANCE: Final = tuple((stance, re.compile(pattern)) for stance, pattern in STANCES)
-_OF_A_PARTY: Final = re.compile(
-    r"(?P<verb>\S+?)[ \t]+(?P<code>[^\W\d_][\w&.\-]{0,23})(?:'s[ \t]+proposal)?", re.IGNORECASE
+_PROPOSED: Final = (
+    r"(?:[ \t]*:[ \t]*|[ \t]+)(?:(?:to|with|à|au|aux|a|против|على)[ \t]+)?"
+    r"(?:(?:the |la )?(?:proposal (?:of|by) (?:the )?|proposition (?:de la |de |du |d')|propuesta del? )"
+    r"|предложени[ею] |предложения |(?:اقتراح|مقترح) )?"
+)
+"""What stands between "opposes" and a party's code: "to the proposal of", "à la proposition d'"."""
+_OF_A_PARTY: Final = tuple(
+    (
+        stance,
+        re.compile(
+            rf"(?:{pattern})(?:{_PROPOSED}(?P<code>[^\W\d_][\w&.\-]{{0,23}})(?:'s[ \t]+proposal)?"
+            r"|(?<=[\u4e00-\u9fff])[ \t]*(?P<han>[a-z][a-z0-9&.\-]{0,23})[ \t]*(?:的?(?:提案|提议|建议))?)",
+            re.IGNORECASE,
+        ),
+    )
+    for stance, pattern in STANCES
+    if stance in (Stance.SUPPORTS, Stance.OPPOSES)
 )
 
 
 def stance_called(said: str) -> tuple[Stance, str] | None:
     """The stance that *said* names, and the party it names after it ("supports KES") or ""; None if none.
 
-    "opposes KES's proposal", as answers are told, is "opposes KES".
+    "opposes KES's proposal", as answers are told, is "opposes KES"; in the six languages alike.
     """
     plain = folded(said.strip("*_ ")).rstrip(".。").replace("’", "'")
     key = plain.casefold()
     for stance, pattern in _STANCE:
         if pattern.fullmatch(key):
             return stance, ""
-    of_party = _OF_A_PARTY.fullmatch(plain)
-    if of_party is not None:
-        for stance, pattern in _STANCE:
-            if stance in (Stance.SUPPORTS, Stance.OPPOSES) and pattern.fullmatch(of_party["verb"].casefold()):
-                return stance, of_party["code"]
+    for stance, pattern in _OF_A_PARTY:
+        if (found := pattern.fullmatch(plain)) is not None:
+            return stance, found["han"] or found["code"]
     return None
 
 
