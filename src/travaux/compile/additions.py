@@ -61,13 +61,15 @@ def whose(name: str, party: PartyCode) -> str | None:
 def added_by(name: str, version: Version) -> tuple[Addition, ...]:
     """List what the party of *version* adds under *name*, in its order: most often one, or nothing.
 
-    It is looked for where the name says that it stands: "Article 3(1 bis)" is no other article's 1 bis.
+    It is looked for where the name says that it stands: "Article 3(1 bis)" is no other article's 1 bis. Where
+    an addition of its own has the name, one of another party that it only supports is not meant.
     """
     own = whose(name, version.party)
     if own is None or all(item.base is not None for item in version.items):
         return ()
     text = _text(version)
-    found = [at for at in _called(own, text) if version.items[at].base is None]
+    called = [at for at in _called(own, text) if version.items[at].base is None]
+    found = [at for at in called if version.items[at].joined is None] or called
     if not found:
         return ()
     given = addresses(text.provisions)

@@ -41,14 +41,29 @@ def of_additions(
 ) -> Iterator[Opposition]:
     """Give what of it concerns each of the provisions that are proposed after one, in their order.
 
-    What stands in an addition that is opposed is opposed with it.
+    What stands in an addition that is opposed is opposed with it. Where its author has an addition of its own
+    of the number that is meant, one of another party's that it only supports is not opposed.
     """
+    laid = [*additions]
+    own = {one for one in objections if any(_is_its(one, it, alone=True) for each in laid for it in each)}
     within: dict[Objection, int] = {}
-    for inserts in additions:
-        yield tuple((one.author, one.parties) for one in objections if _is_meant(one, inserts, within))
+    for inserts in laid:
+        yield tuple(
+            (one.author, one.parties)
+            for one in objections
+            if _is_meant(one, inserts, within, alone=one in own)
+        )
 
 
-def _is_meant(one: Objection, inserts: Sequence[Insert], within: dict[Objection, int]) -> bool:
+def _is_its(one: Objection, insert: Insert, *, alone: bool) -> bool:
+    """Whether an objection names what its author has here, its own *alone* or what it supports too."""
+    behind = insert.backers.sponsors if alone else insert.backers.all
+    return one.author in behind and (not one.added or insert.label == one.added)
+
+
+def _is_meant(
+    one: Objection, inserts: Sequence[Insert], within: dict[Objection, int], *, alone: bool
+) -> bool:
     """Whether an objection is to the next proposed provision, of which *inserts* are the wordings.
 
     *within* is kept from one to the next: how deep the addition is in which, or behind which, it stands.
@@ -56,7 +71,7 @@ def _is_meant(one: Objection, inserts: Sequence[Insert], within: dict[Objection,
     if one.added is None:
         return True
     depth = inserts[0].depth
-    its = any(one.author in it.backers.all and (not one.added or it.label == one.added) for it in inserts)
+    its = any(_is_its(one, it, alone=alone and bool(one.added)) for it in inserts)
     if not one.added:  # what is added in the provision comes before what is added beside it
         if its and depth <= one.depth:
             within[one] = depth
