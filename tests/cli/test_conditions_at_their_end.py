@@ -53,5 +53,7 @@ def test_in_the_bracket_text(conditional: Recorder) -> None:
     conditional.does_anyway("compile -o text.md")
     body = (conditional.folder / "text.md").read_text("utf-8")
     assert f"<!-- note: {HANGS} -->\n### Article 3" in body
+    assert "<!-- note: ARD amends only if “Article 3 stays” -->" in body
     conditional.does_anyway("compile --profile unattributed -o bare.md")
-    assert "hangs" not in (conditional.folder / "bare.md").read_text("utf-8")
+    bare = (conditional.folder / "bare.md").read_text("utf-8")
+    assert ("hangs" in bare, "only if" in bare) == (False, False)

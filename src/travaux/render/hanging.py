@@ -1,4 +1,4 @@
-"""A condition told at its other end: whose answer, on what, hangs on a provision."""
+"""A condition told at the words it is made of, and at its other end: whose answer hangs on a provision."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from travaux.render.answer_told import position_name
 from travaux.render.place import place
 from travaux.render.told import Line, Said, Theirs, line
-from travaux.render.tongue import said, say
+from travaux.render.tongue import joined, said, say, semicolon
 from travaux.text.provision_name import cite
 
 if TYPE_CHECKING:
@@ -15,6 +15,21 @@ if TYPE_CHECKING:
     from travaux.compile.compilation import Stance
     from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
+
+
+def conditional_line(stance: Stance) -> Line:
+    """Tell what an answer hangs on, at the provision that it speaks of."""
+    words: list[Said] = []
+    for one in stance.answer.conditions:
+        words += [semicolon(), Theirs(one.words)] if words else [Theirs(one.words)]
+    return line(
+        *said(
+            "{party} {position} only if {words}",
+            party=stance.party,
+            position=position_name(stance.answer.position),
+            words=joined(*words),
+        )
+    )
 
 
 def hanging_line(stance: Stance, words: str, text: Text) -> Line:

@@ -6,14 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from travaux.answers.party import Party
+from travaux.answers.position import Amends, Merges
 from travaux.compile.collective import apart
+from travaux.compile.fate import NotUnderstood, Withdrawn
 from travaux.compile.hanging import hanging
+from travaux.compile.matrix import places
 from travaux.compile.operation import Endorse
 from travaux.compile.rectified import Rectified, rectified
 from travaux.read.written import written
 from travaux.render.answer_told import position_called, untaken_told
 from travaux.render.correction_told import corrected_line, on_draft, rectified_line
-from travaux.render.hanging import hanging_line
+from travaux.render.hanging import conditional_line, hanging_line
 from travaux.render.kept_aside import kept_aside
 from travaux.render.profile import Profile, profiled
 from travaux.render.told import line, words_of
@@ -23,7 +26,7 @@ from travaux.text.printed import printed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from travaux.compile.compilation import Compilation
+    from travaux.compile.compilation import Compilation, Stance
     from travaux.render.profile import Profiled
     from travaux.render.told import Line
     from travaux.text.instrument import Text
@@ -58,15 +61,18 @@ def consolidated_text(compilation: Compilation, profile: Profile = Profile.ATTRI
 
 
 def _noted(compilation: Compilation, given: Rectified, *, named: bool) -> Iterator[tuple[int, str]]:
-    """Say before which provisions what was rectified in them, and which answers hang on them.
+    """Say before which provisions what was rectified in them, and what hangs on a condition there or on them.
 
-    And what other number is opposed, for the text prints the draft's; and who asks that stay what others
-    would delete, move or merge, for a bracket around a provision does not say it.
+    And what other number an answer gives, or is opposed, for the text prints the draft's; and who asks that
+    stay what others would delete, move or merge, for a bracket around a provision does not say it.
     """
     told: dict[int, list[str]] = {}
-    for one, places in given.made:
-        for at in places:
+    for one, where in given.made:
+        for at in where:
             told.setdefault(at, []).append(_put(rectified_line(one, given.text)))
+    for index, stance in _conditional(compilation, given.text) if named else ():
+        if index is not None:
+            told.setdefault(index, []).append(_put(conditional_line(stance)))
     for address, those in hanging(compilation).items() if named else ():
         index = given.text.index(address)
         if index is not None:
@@ -76,13 +82,40 @@ def _noted(compilation: Compilation, given: Rectified, *, named: bool) -> Iterat
         index = given.text.index(each.provision)
         if index is not None and given.text.provisions[index].standing.leaving:
             told.setdefault(index, []).append(_put(line(say("accepted by"), " ", ", ".join(each.parties))))
-    for index, provision in enumerate(given.text.provisions) if named else ():
-        opposed = {against.author for against in provision.standing.against}
-        for other in provision.renumberings:
-            if not opposed.isdisjoint(other.parties):
-                told.setdefault(index, []).append(_put(_numbered(other)))
+    for at, other in _renumbered(compilation, given.text) if named else ():
+        told.setdefault(at, []).append(_put(_numbered(other)))
     for at, lines in told.items():
         yield at, "; ".join(lines)
+
+
+def _conditional(compilation: Compilation, text: Text) -> Iterator[tuple[int | None, Stance]]:
+    """Go through the answers that hang on a condition, with where they speak of; None: of the whole text."""
+    units = {one.reference: one for one in compilation.units}
+    for stance in compilation.stances:
+        unit = units.get(stance.reference)
+        if not stance.answer.conditions or (unit and isinstance(unit.fate, Withdrawn | NotUnderstood)):
+            continue
+        address, *_ = places(stance, compilation, unit)
+        yield text.index(address) if address else None, stance
+
+
+def _renumbered(compilation: Compilation, text: Text) -> Iterator[tuple[int, Renumbering]]:
+    """Go through the other numbers that are opposed, or that an answer gives which is no redraft.
+
+    A redraft numbers through; that is told of all of it at once.
+    """
+    given = {
+        (stance.party, stance.provision)
+        for stance in compilation.stances
+        if not stance.redraft
+        and isinstance(position := stance.answer.position, Amends | Merges)
+        and position.label is not None
+    }
+    for at, provision in enumerate(text.provisions):
+        opposed = {against.author for against in provision.standing.against}
+        for other in provision.renumberings:
+            if any(code in opposed or (code, provision.eid) in given for code in other.parties):
+                yield at, other
 
 
 def _numbered(one: Renumbering) -> Line:
@@ -116,9 +149,18 @@ def _said(compilation: Compilation, made: Profiled) -> Iterator[str]:
                 yield f"\nnot asked: {found.message}"
     if made.profile is not Profile.UNATTRIBUTED:
         yield from _untaken(compilation)
+    if made.profile is Profile.ATTRIBUTED:
+        yield from _on_the_whole(compilation)
     yield from _corrected(compilation, named=made.profile is not Profile.UNATTRIBUTED)
     for note in made.notes:
         yield f"\n{note.reference}: {note.address}, {note.role} {', '.join(note.parties)}"
+
+
+def _on_the_whole(compilation: Compilation) -> Iterator[str]:
+    """Say what hangs on a condition and is said of the text as a whole."""
+    for at, stance in _conditional(compilation, compilation.text):
+        if at is None:
+            yield _front(f"{stance.reference}, {WHOLE}: ", conditional_line(stance))
 
 
 def _for_whom(compilation: Compilation) -> Iterator[str]:
