@@ -127,8 +127,9 @@ def test_it_fills_the_matrix_and_says_that_the_text_shows_it() -> None:
             for cell in row.cells
         ]
         for row in matrix(compilation).rows
-        if row.tally.spoke
+        if row.shows
     }
+    assert {row.tally.spoke for row in matrix(compilation).rows} == {()}
     assert rows == {
         "art_1__para_1": [[Amends], [Amends], [Amends], None, None],
         "art_1__para_2": [None, None, None, [Opposes], None],

@@ -3,9 +3,11 @@
 import re
 
 from tests.record.test_taken_over import Room, amends
+from travaux.compile.matrix import matrix
 from travaux.render import element as h
 from travaux.render.apparatus import Known, apparatus
 from travaux.render.profile import Profile
+from travaux.render.roll import roll
 from travaux.render.sections import sections
 from travaux.render.setting import Setting
 from travaux.render.side_by_side import side_by_side
@@ -40,3 +42,27 @@ def test_the_draft_stands_side_by_side_with_the_brackets_it_was_tabled_with() ->
     fees = sections(setting)[-1]
     page = told(side_by_side(setting, fees, room.taken()))
     assert page.endswith("the draft The fee is [two / ARD: three ] marks. ARD The fee is three marks.")
+
+
+def test_the_roll_counts_no_party_as_having_replied_that_is_only_named_in_it() -> None:
+    shown = "no answer; as shown in the text taken over, not the party's own answer"
+    head = "Who was asked and who replied Party Reply"
+    others = f"CEL CEL {shown} KES KES {shown} XYZ {shown}"
+    assert told(roll(setting_of(Room()))) == (
+        f"0 of 5 parties replied, 5 gave no answer {head} ARD ARD {shown} BOR BOR {shown} {others}"
+    )
+    room = Room()
+    room.answers("BOR", "# Answer of Bordavia (BOR)\n\n" + amends("Article 1, paragraph 1", "By day alone."))
+    assert told(roll(setting_of(room))) == (
+        f"1 of 5 parties replied, 4 gave no answer {head} ARD ARD {shown} BOR BOR replied {others}"
+    )
+
+
+def test_the_matrix_counts_no_party_as_speaking_that_is_only_named_in_it() -> None:
+    room = Room()
+    room.answers("BOR", "# Answer of Bordavia (BOR)\n\n" + amends("Article 1, paragraph 1", "By day alone."))
+    rows = matrix(room.done().compilation).rows
+    tallies = {(one.citation, one.tally.spoke, one.tally.unspoken) for one in rows}
+    assert {one for one in tallies if one[1]} == {("Article 1, paragraph 1", ("BOR",), ())}
+    assert {one[2] for one in tallies if not one[1]} == {("BOR",)}
+    assert {one.tally.silent for one in rows} == {("ARD", "CEL", "KES", "XYZ")}

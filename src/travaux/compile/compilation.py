@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from travaux.answers.shown import SHOWN, is_shown
+
 if TYPE_CHECKING:
     from travaux.answers.answer import Answer, Unread
     from travaux.compile.before import Before
@@ -106,3 +108,9 @@ class Compilation:
     def parties(self) -> tuple[PartyCode, ...]:
         """Those who replied in their own name, in protocol order."""
         return tuple(voice.party for voice in self.voices)
+
+    @property
+    def shown_only(self) -> frozenset[PartyCode]:
+        """Those of whom only a text taken over shows something: none of them has said it, or replied."""
+        own = {one.party for one in self.stances if not is_shown(one.answer)}
+        return frozenset(one.party for one in self.voices if one.source == SHOWN and one.party not in own)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.answers.position import Adds, Asks, Holds, Merges, Opposes, Supports, Withdraws
+from travaux.answers.shown import is_shown
 from travaux.compile.additions import added_in
 from travaux.compile.collective import in_name_of, speakers
 from travaux.compile.fate import InText, Joined, MergedWithConsent, NotUnderstood, Withdrawn, faults
@@ -17,7 +18,7 @@ from travaux.text.provision_name import cite
 from travaux.text.resolve import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from travaux.compile.compilation import Compilation, Stance
     from travaux.compile.fate import Unit
@@ -112,6 +113,11 @@ class Row:
     tally: Tally
 
     @property
+    def shows(self) -> bool:
+        """Whether an answer is here, or what a text taken over shows of a party."""
+        return any(isinstance(cell, Spoke) for cell in self.cells)
+
+    @property
     def spoken_of(self) -> bool:
         """Whether an answer is here that was not taken back, understood or not."""
         return any(
@@ -169,7 +175,7 @@ def matrix(compilation: Compilation, *, whole: bool = False) -> Matrix:
     for stance in compilation.stances:
         for address in places(stance, compilation, units.get(stance.reference)):
             said.setdefault(address, {}).setdefault(stance.party, []).append(stance)
-    others = _without_reply(compilation)
+    others, shown = _without_reply(compilation), compilation.shown_only
     gone = {one.reference for one in compilation.units if isinstance(one.fate, Withdrawn | NotUnderstood)}
 
     def row(address: Address, citation: str, *, proposed: bool = False) -> Row:
@@ -186,7 +192,7 @@ def matrix(compilation: Compilation, *, whole: bool = False) -> Matrix:
             citation=citation,
             proposed=proposed,
             cells=cells,
-            tally=_tally(compilation.order, cells),
+            tally=_tally(compilation.order, cells, shown),
         )
 
     text = compilation.text
@@ -384,7 +390,7 @@ def _unspoken(
 
 def _without_reply(compilation: Compilation) -> dict[PartyCode, NoAnswer | NamedIn | ReplyLeftOut]:
     """Say, for each party without a reply of its own in the compilation, how that is."""
-    replied = set(compilation.parties)
+    replied = set(compilation.parties) - compilation.shown_only
     left_out = {one.party for one in compilation.left_out}
     cells: dict[PartyCode, NoAnswer | NamedIn | ReplyLeftOut] = {}
     named = speakers(compilation)
@@ -400,7 +406,11 @@ def _without_reply(compilation: Compilation) -> dict[PartyCode, NoAnswer | Named
     return cells
 
 
-def _tally(parties: tuple[PartyCode, ...], cells: tuple[Cell, ...]) -> Tally:
+def _tally(parties: tuple[PartyCode, ...], cells: tuple[Cell, ...], shown: Container[PartyCode]) -> Tally:
+    """Tell who did what on a row; what a text taken over shows there of a party is no answer of it.
+
+    *shown*: those that have no answer anywhere, and of whom such a text shows something.
+    """
     spoke: list[PartyCode] = []
     unspoken: list[PartyCode] = []
     named: list[PartyCode] = []
@@ -408,6 +418,8 @@ def _tally(parties: tuple[PartyCode, ...], cells: tuple[Cell, ...]) -> Tally:
     left_out: list[PartyCode] = []
     for party, cell in zip(parties, cells, strict=True):
         match cell:
+            case Spoke() if all(is_shown(one.answer) for one in cell.stances):
+                (silent if party in shown else unspoken).append(party)
             case Spoke():
                 spoke.append(party)
             case Unspoken():

@@ -66,7 +66,7 @@ def position_matrix(setting: Setting, positions: Positions | None = None) -> h.N
         for address in one.provisions or ("",):
             gone.setdefault((address, one.party), []).append(unread_words(one))
     answered = {address for address, _ in gone}
-    spoken = [row for row in found.rows if row.tally.spoke or row.address in answered]
+    spoken = [row for row in found.rows if row.shows or row.address in answered]
     rest = found.passed_over if positions is None else positions.passed_over
     unread = found.unread if positions is None else positions.may_be_spoken_of
     return h.section("#matrix.wide")[

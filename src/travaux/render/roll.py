@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from travaux.answers.shown import NOT_OWN
 from travaux.compile.collective import apart
 from travaux.render import element as h
 from travaux.render.in_name import in_the_name
@@ -19,7 +20,7 @@ UNFOLDED: Final = 16
 
 def roll(setting: Setting) -> h.Element:
     """Write the roll in protocol order, one row for each party; without names, how many replied."""
-    heard = len(setting.compilation.voices)
+    heard = len(setting.compilation.voices) - len(setting.shown_only)
     if not setting.named:
         return h.p(".who-list.soft")[
             ours(
@@ -31,8 +32,9 @@ def roll(setting: Setting) -> h.Element:
             )
         ]
     order = setting.compilation.order
-    named = sum(code in setting.spoken_for and code not in setting.voices for code in order)
-    silent = len(setting.silent)
+    without = [code for code in order if code not in setting.voices or code in setting.shown_only]
+    named = sum(code in setting.spoken_for for code in without)
+    silent = len(setting.silent) + len(setting.shown_only - setting.spoken_for.keys() - setting.left_out)
     line = say_count(
         "{heard} of {count} party replied", "{heard} of {count} parties replied", len(order), heard=heard
     )
@@ -54,7 +56,7 @@ def roll(setting: Setting) -> h.Element:
 
 def _row(setting: Setting, code: PartyCode) -> h.Element:
     full = setting.names.get(code, "")
-    voice = setting.voices.get(code)
+    voice = None if code in setting.shown_only else setting.voices.get(code)
     said: list[h.Node]
     if voice is not None and voice.principals:
         said = written("replied, one reply for {parties}", {"parties": setting.parties(voice.principals)})
@@ -71,6 +73,8 @@ def _row(setting: Setting, code: PartyCode) -> h.Element:
         ]
     else:
         said = [ours(say("no answer"))]
+    if code in setting.shown_only:
+        said += [ours("; " + say(NOT_OWN))]
     return h.tr({"class": ["sil" if voice is None else "", *setting.followed((code,))]})[
         h.th(scope="row")[setting.party(code), h.span(".full")[" ", name(full)] if full else None],
         h.td[said],

@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Final
 
 from travaux.answers.answer import Condition
-from travaux.answers.shown import SHOWN, is_shown
 from travaux.compile.collective import speakers
 from travaux.compile.compilation import Compilation, Stance, Voice
 from travaux.compile.convergence import Convergence, convergence
@@ -115,9 +114,7 @@ class Setting:
     @cached_property
     def shown_only(self) -> frozenset[PartyCode]:
         """Those of whom only a text taken over shows something: none of them has said it."""
-        own = {one.party for one in self.compilation.stances if not is_shown(one.answer)}
-        voices = self.compilation.voices
-        return frozenset(one.party for one in voices if one.source == SHOWN and one.party not in own)
+        return self.compilation.shown_only
 
     @cached_property
     def left_out(self) -> frozenset[str]:

@@ -293,7 +293,7 @@ _ADDRESSES: Final = ("Address", "Address of the source")
 
 
 def _rows_spoken(found: Matrix) -> int:
-    return sum(bool(row.tally.spoke) for row in found.rows)
+    return sum(row.shows for row in found.rows)
 
 
 def _figures(figures: Sequence[Figure], spoken: int) -> Sheet:

@@ -213,7 +213,7 @@ def _sum(count: Counter[str]) -> str:
 
 
 def _matrix(page: _Page, found: Matrix) -> None:
-    spoken = [row for row in found.rows if row.tally.spoke]
+    spoken = [row for row in found.rows if row.shows]
     page.section("Positions")
     if not spoken:
         page.text("Nobody spoke of any provision.")

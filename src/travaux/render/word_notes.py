@@ -221,7 +221,7 @@ def positions(compilation: Compilation) -> Iterator[Element]:
     rows: list[Sequence[Cell]] = []
     words = {unit.reference: unit.words for unit in compilation.units}
     for row in found.rows:
-        if row.tally.spoke:
+        if row.shows:
             rows.append([note(ours(row.citation + (" (proposed)" if row.proposed else "")), keep=True)])
             rows += _answers(compilation, row, found, words)
     yield table(widths, ("Party", "Position", "Words", "Reason, condition"), rows)

@@ -29,9 +29,7 @@ def matrix(request: Seated) -> HttpResponse:
     reading = reading_of(request)
     found = positions(reading.compiled.found, docketed(reading).found, reading.known)
     silent = silence_section(found, reading.teller)
-    answered = (
-        any(row.tally.spoke for row in found.matrix.rows) or found.out or found.left_out or found.unread
-    )
+    answered = any(row.shows for row in found.matrix.rows) or found.out or found.left_out or found.unread
     told = [silent if answered else replace(silent, folded=True), outside_section(found, reading.teller)]
     return render(
         request,
