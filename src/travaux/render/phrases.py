@@ -41,6 +41,7 @@ from travaux.render.in_name import answers_too
 from travaux.render.tongue import ENGLISH, capital, comma, figure, say, say_count, tongue
 from travaux.text.language import tokens
 from travaux.text.notation import NO_TEXT, plain_characters
+from travaux.text.provision_name import cite_address
 from travaux.text.wording import Wording
 
 if TYPE_CHECKING:
@@ -151,12 +152,12 @@ def said(position: Position) -> str:
             )
         case Moves(after=after, label=label, words=words):
             number = f", as {label}" if label else ""
-            return f"after {after}{number}" + (
+            return f"after {cite_address(after)}{number}" + (
                 f": {quoted(plain_characters(words))}" if isinstance(words, Wording) else ""
             )
         case Merges(others=others, words=words, label=label):
             number = f", as {label}" if label else ""
-            return f"with {', '.join(others)}{number}: {quoted(plain_characters(words))}"
+            return f"with {'; '.join(map(cite_address, others))}{number}: {quoted(plain_characters(words))}"
         case Opposes(words=words):
             return quoted(words) if words else ""
         case Asks(question=question):
