@@ -521,3 +521,58 @@ def test_what_a_party_adds_is_not_the_drafts_own_of_that_number(added: Recorder,
         '"Article 1 (ARD)" is read as what ARD adds under that number, not as "Article 1" of the draft.'
         in " ".join((told.out + told.err).split())
     )
+
+
+def test_who_asked_of_an_addition_did_so_also_when_it_is_withdrawn(islands: Recorder) -> None:
+    islands.does("withdraw 9 --for ARD")
+    assert "not understood" not in islands.does("fates")
+    matrix = [one.strip() for one in islands.does("matrix").splitlines()]
+    at = matrix.index("CEL: holds (general), said of “Article 2 bis”")
+    assert matrix[at + 1 : at + 3] == [
+        "said of what ARD proposed then: adds: “Article 2 bis Islands Islands belong to their sea.”",
+        "ARD no longer proposes that (entry 12)",
+    ]
+    status = islands.does("status").partition("4. Which proposals are undecided")[2]
+    assert [one.strip() for one in status.splitlines() if one.strip()[:1] in {"○", "◐"}] == [
+        "◐ Article 2 bis: 2 answers"
+    ]
+
+
+def test_what_is_said_of_an_addition_is_withdrawn_by_its_name(islands: Recorder) -> None:
+    islands.does('withdraw 11 "Article 2 bis" --for CEL')
+    told = islands.does("matrix")
+    assert ("BOR: opposes" in told, "CEL: holds" in told) == (True, False)
+
+
+def test_what_is_added_beside_an_article_is_not_told_of_its_paragraphs(tides: Recorder) -> None:
+    tides.does('answer "Article 1, paragraph 1" --position accepts --for CEL')
+    answered(
+        tides,
+        "ARD",
+        ISLANDS.replace("Article 2 bis", "Article 1 bis").replace("## Article 2", "## Article 1"),
+    )
+    answered(tides, "BOR", ON, at="Article 1 bis", position="opposes ARD\n\nReason: No.")
+    history = tides.does('history "Article 1, paragraph 1"')
+    assert "bis" not in history
+    assert "passed over in 2 answers to the draft in whole: ARD, BOR" in history
+    assert "bis" in tides.does('history "Article 1"')
+    since = tides.does("since CEL --from 10")
+    assert "Article 1 bis" not in since
+    assert "Other entries: entries 10–11" in since
+
+
+def test_two_additions_of_one_number_stand_apart_in_status(rivals: Recorder) -> None:
+    answered(rivals, "CEL", ON, at="Article 1(1 bis) (ARD)", position="asks\n\nQuestion: Why?")
+    rivals.does('hold enter "Article 1(1 bis) (BOR)" --kind scrutiny --for CEL')
+    status = rivals.does("status").partition("4. Which proposals are undecided")[2]
+    rows = [one.strip() for one in status.splitlines() if "1 bis (" in one and one.strip()[:1] in {"○", "◐"}]
+    assert rows == [
+        "○ Article 1, paragraph 1 bis (ARD): 1 answer",
+        "◐ Article 1, paragraph 1 bis (BOR): no answer names it",
+    ]
+
+
+def test_the_brief_tells_what_is_said_of_an_addition_at_its_name(islands: Recorder) -> None:
+    islands.does("compile -o all.json --quiet")
+    brief = islands.run("brief all.json").out
+    assert "- **Article 2 bis**: CEL holds (general)" in brief

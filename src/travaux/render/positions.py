@@ -164,7 +164,7 @@ def _stance(
     answer = stance.answer
     who = f"{teller.shown(party) if is_shown(answer) else party}{of}"
     beside = beside_told(stance)
-    named = answer.provision if nowhere and stance.provision is None else ""
+    named = answer.provision if stance.provision is None and (nowhere or aside) else ""
     if stance.before is not None or not aside:
         told = answer_line(answer, say("{who}: ", who=who))
         return line(*told.said, *clause(", said of {words}", named), below=(*beside, *told.below))
