@@ -16,11 +16,14 @@ from travaux.store.conninfo import Connection, connected
 from travaux.store.extension import NewLeaf, extension, read_back
 from travaux.store.fault import NotARecord, StoreFault, head_moved, missing, nonce_taken
 from travaux.store.head_file import HeadFile
+from travaux.store.patient import SILENCE
 from travaux.store.session import Sessions, asked, faults
 from travaux.store.store import FORMAT, Document, Note, agree, in_order, named, repeated, the_document
 
 CHUNK: Final = 512
 """Leaves read at once."""
+LARGE: Final = 16 * 1024 * 1024
+"""Bytes of a document for which the server may take as long again before it counts as silent."""
 Rows = Callable[..., list[tuple[Any, ...]]]
 
 _HELD: Final = "SELECT n, frontier FROM head WHERE neg = %(neg)s FOR UPDATE"
@@ -137,6 +140,9 @@ class PostgresStore:
     def origin(self) -> str:
         return self._origin
 
+    def hold(self) -> int:
+        return self._sessions.hold()
+
     def head(self) -> Frontier:
         return self._head(self._sessions.rows("SELECT n, frontier FROM head WHERE neg = %s", self._origin))
 
@@ -235,7 +241,8 @@ class PostgresStore:
         return {bytes(nonce): int(index) for nonce, index in rows}
 
     def put_document(self, document: Document) -> None:
-        with self._sessions.transaction() as connection:
+        large = len(document.data) / LARGE
+        with self._sessions.transaction(silence=SILENCE * (1 + large)) as connection:
             for query, data in (
                 ("INSERT INTO blob VALUES (%s, %b, %b) ON CONFLICT DO NOTHING", document.data),
                 ("INSERT INTO salt VALUES (%s, %b, %b) ON CONFLICT DO NOTHING", document.salt),
