@@ -18,7 +18,7 @@ from travaux.store.conninfo import Connection
 from travaux.store.extension import read_back
 from travaux.store.fault import InUse, NotARecord, Recovery, StoreFault
 from travaux.store.patient import Patient
-from travaux.store.postgres import PostgresStore, install
+from travaux.store.postgres import NotInstalled, PostgresStore, install
 from travaux.store.publication import provable_head
 from travaux.store.sequencer import LOOK, Sequencer
 from travaux.store.session import PAUSE, Sessions, asked
@@ -356,3 +356,12 @@ class TestAServerThatFallsSilent:
             assert (again.index, again.repeated) == (300, told_to_commit)
             assert sequencer.submit(submission(301)).result(30).index == 301
         assert log.head().size == 302
+
+
+def test_a_database_without_tables_for_records_says_how_they_are_made(cluster: Cluster) -> None:
+    with pytest.raises(NotInstalled) as fault:
+        PostgresStore.reading(cluster.empty().application, origin=ORIGIN)
+    assert str(fault.value) == (
+        "this database has no tables for records, or none that this role may use. Make them as their owner,"
+        " with travaux database install URL --role ROLE, and then do this again."
+    )

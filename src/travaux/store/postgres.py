@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final, Self
 
 from psycopg import sql
-from psycopg.errors import UniqueViolation
+from psycopg.errors import UndefinedTable, UniqueViolation
 
 from travaux.record.tree import Frontier, Hash
 from travaux.store.conninfo import Connection, connected
@@ -72,6 +72,10 @@ def place_of(conninfo: str) -> str:
         where = "" if known.host.startswith("/") or not known.host else f" at {known.host}"
         port = "" if known.port == POSTGRES_PORT else f", port {known.port}"
         return f"the database {known.dbname}{where}{port}"
+
+
+class NotInstalled(StoreFault):
+    """The database takes no records yet."""
 
 
 POSTGRES_PORT: Final = 5432
@@ -357,7 +361,15 @@ class PostgresStore:
         self.close()
 
     def _recognise(self) -> None:
-        rows = self._sessions.rows("SELECT format FROM log WHERE neg = %s", self._origin)
+        try:
+            rows = self._sessions.rows("SELECT format FROM log WHERE neg = %s", self._origin)
+        except StoreFault as fault:
+            if isinstance(fault.__cause__, UndefinedTable):
+                raise NotInstalled(
+                    "this database has no tables for records, or none that this role may use. Make them as "
+                    "their owner, with travaux database install URL --role ROLE, and then do this again."
+                ) from fault
+            raise
         if not rows:
             raise NotARecord(
                 f"there is no record {self._origin} in this database. Open one, or check the name."
