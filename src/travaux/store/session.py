@@ -43,8 +43,9 @@ class Sessions:
         self._reader: Patient | None = None
         self._taken = 0
         """How often the right to write was taken."""
-        self._failed: tuple[float, str] | None = None
-        """When a connection failed last, and why."""
+        self._failed: dict[str, tuple[float, str]] = {}
+        """When a connection with these options failed last, and why: whoever looks does not learn it later
+        from whoever only tried to have the right to write again."""
         self._closed = False
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
@@ -54,7 +55,7 @@ class Sessions:
             try:
                 return asked(reader, query, *values)
             except Silent as fault:
-                self._fail(fault)
+                self._fall_silent(fault)
                 raise
             except psycopg.OperationalError:
                 if not reader.closed:
@@ -68,18 +69,20 @@ class Sessions:
         return self._reader
 
     def _connected(self, options: str) -> Patient:
-        if self._failed is not None and time.monotonic() - self._failed[0] < PAUSE:
-            raise psycopg.OperationalError(self._failed[1])
+        at, why = self._failed.get(options, (-PAUSE, ""))
+        if time.monotonic() - at < PAUSE:
+            raise psycopg.OperationalError(why)
         try:
             connection = Patient.connect(**self._given, autocommit=True, options=options)
         except psycopg.OperationalError as fault:
-            self._fail(fault)
+            self._failed[options] = (time.monotonic(), str(fault))
             raise
-        self._failed = None
+        self._failed.pop(options, None)
         return connection
 
-    def _fail(self, fault: psycopg.OperationalError) -> None:
-        self._failed = (time.monotonic(), str(fault))
+    def _fall_silent(self, fault: Silent) -> None:
+        """Have nobody wait as long for the same silence, whatever for."""
+        self._failed = dict.fromkeys((_READING, _WRITING), (time.monotonic(), str(fault)))
 
     def hold(self) -> int:
         """Have the right to write, taken again where the session that had it is over; how often it was taken.
@@ -105,7 +108,7 @@ class Sessions:
                 with _transaction(writer):
                     yield writer
             except Silent as fault:
-                self._fail(fault)
+                self._fall_silent(fault)
                 raise
             finally:
                 writer.silence = SILENCE
@@ -143,7 +146,7 @@ class Sessions:
         except BaseException as fault:
             connection.close()
             if isinstance(fault, Silent):
-                self._fail(fault)
+                self._fall_silent(fault)
             raise
         self._taken += 1
         return connection
