@@ -103,3 +103,29 @@ class TestWhichIsMeant:
         assert str(fault.value) == (
             f"{file} {said}. Expected one line, the address of the database: postgresql://…"
         )
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("postgresql://travaux:kettle@db.example/records", 1),
+        ("host=db.example dbname=records password=kettle", 1),
+        ("postgresql://travaux@db.example/records", 0),
+        ("postgresql://travaux:ke@kettle@db.example/records", 0),
+    ],
+)
+def test_a_password_on_the_command_line_is_told_and_not_repeated(
+    address: str, told: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert database_of(parser_of("serve").parse_args(["--database", address])) == address
+    said = capsys.readouterr().err
+    assert said.count("others on this machine see the command line. Give it in the variable") == told
+    assert "kettle" not in said
+
+
+def test_the_variable_of_who_serves_installs_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TRAVAUX_DATABASE", "postgresql:///records")
+    assert main(["database", "install", "--role", "travaux"]) == exit_codes.UNREADABLE
+    assert "TRAVAUX_DATABASE is for who serves, and is not taken here." in capsys.readouterr().err

@@ -6,9 +6,12 @@ The server runs as an unprivileged user, as it insists; tests that run as root s
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -81,6 +84,22 @@ class Cluster:
     def stop(self, mode: str = "fast") -> None:
         """Stop it; *immediate* is as when it is killed: nothing more is written."""
         self._run("pg_ctl", "--wait", "--silent", f"--mode={mode}", "stop")
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Have all its processes stand still: they take what comes, and say nothing."""
+        postmaster = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+        os.kill(postmaster, signal.SIGSTOP)
+        children = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text().split()
+        pids = [*map(int, children), postmaster]
+        for pid in pids:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for pid in pids:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGCONT)
 
     def thrown_away(self) -> None:
         self.stop("immediate")

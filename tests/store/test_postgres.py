@@ -1,20 +1,28 @@
 """What is particular to logs in PostgreSQL."""
 
+import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 
 from tests.store.cluster import Cluster, Database
-from tests.store.logs import ORIGIN, leaf, new_leaves
+from tests.store.logs import ORIGIN, Counted, Open, clock, leaf, new_leaves, submission
+from travaux.record.leaf import Leaf
 from travaux.record.tree import Frontier
 from travaux.store.conninfo import Connection
+from travaux.store.extension import read_back
 from travaux.store.fault import InUse, NotARecord, Recovery, StoreFault
-from travaux.store.postgres import PostgresStore, install
+from travaux.store.patient import Patient
+from travaux.store.postgres import NotInstalled, PostgresStore, install
 from travaux.store.publication import provable_head
-from travaux.store.session import Sessions, asked
+from travaux.store.sequencer import LOOK, Sequencer
+from travaux.store.session import PAUSE, Sessions, asked
+from travaux.store.writer import Context, Stopped, Unsettled, Writer
 
 
 @pytest.fixture
@@ -226,3 +234,134 @@ def test_no_plan_that_was_made_while_a_log_was_small_is_kept_while_it_grows(data
             asked(writer, "SELECT leaf, lh FROM entry WHERE neg = %s AND idx >= %s ORDER BY idx", ORIGIN, 0)
         assert asked(writer, kept) == [(0, True)]
     sessions.close()
+
+
+def _ended(database: Database) -> None:
+    """End all its sessions."""
+    with psycopg.connect(database.owner, autocommit=True) as owner:
+        owner.execute(
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
+def _until(seen: Callable[[], bool]) -> None:
+    over = time.monotonic() + 30
+    while not seen():
+        assert time.monotonic() < over, "it did not come to that"
+        time.sleep(0.05)
+
+
+def test_the_right_to_write_is_taken_again_before_anybody_writes(
+    log: PostgresStore, database: Database
+) -> None:
+    with Sequencer(Writer(log, admission=Open(), clock=clock())):
+        _ended(database)
+        time.sleep(2 * LOOK)
+        with pytest.raises(InUse):
+            PostgresStore.open(database.application, origin=ORIGIN)
+
+
+def test_a_sequencer_whose_right_another_took_says_so_and_goes_on_after_it(
+    log: PostgresStore, database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("travaux.store.sequencer.ELSEWHERE", 0.2)
+    with Sequencer(Writer(log, admission=Open(), clock=clock())) as sequencer:
+        _ended(database)
+        with PostgresStore.open(database.application, origin=ORIGIN):
+            _until(lambda: sequencer.elsewhere)
+            assert not sequencer.open
+            with pytest.raises(InUse, match="another session writes to meridian-2026"):
+                sequencer.submit(submission(300)).result(30)
+        _until(lambda: sequencer.open)
+        assert sequencer.submit(submission(300)).result(30).index == 300
+    assert [one.getMessage() for one in caplog.records] == [
+        "somebody else writes to the record: nothing is recorded here until that ends",
+        "nobody else writes to the record any more: it is recorded here again",
+    ]
+
+
+def test_a_sequencer_in_whose_place_another_wrote_takes_nothing_more(
+    log: PostgresStore, database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    sequencer = Sequencer(Writer(log, admission=Open(), clock=clock()))
+    _ended(database)
+    with PostgresStore.open(database.application, origin=ORIGIN) as other:
+        other.append(new_leaves(300, 301), other.head())
+    _until(lambda: not sequencer.open)
+    with pytest.raises(Stopped) as stopped:
+        sequencer.submit(submission(301)).result(30)
+    assert str(stopped.value) == (
+        "Somebody else has written to meridian-2026 meanwhile. Nothing more is recorded until the log is"
+        " opened again."
+    )
+    sequencer.close()
+    assert [one.getMessage() for one in caplog.records] == [
+        "nothing more is recorded here: stop the server, find the cause, start it again"
+    ]
+    with PostgresStore.reading(database.application, origin=ORIGIN) as found:
+        assert list(found.leaves(299)) == [leaf(299), leaf(300)]
+
+
+class TestAServerThatFallsSilent:
+    def test_nobody_waits_for_it(
+        self, log: PostgresStore, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(Patient, "silence", 0.5)
+        with cluster.frozen():
+            begun = time.monotonic()
+            with pytest.raises(StoreFault, match="the server has said nothing for"):
+                log.head()
+            assert time.monotonic() - begun < 3
+        time.sleep(PAUSE)
+        assert log.head().size == 300
+
+    @pytest.mark.parametrize("told_to_commit", [False, True])
+    def test_what_it_was_told_is_settled_when_it_speaks_again(
+        self,
+        log: PostgresStore,
+        cluster: Cluster,
+        monkeypatch: pytest.MonkeyPatch,
+        *,
+        told_to_commit: bool,
+    ) -> None:
+        """What it was told while it stood still it does once it goes on."""
+        stack, standing = ExitStack(), threading.Event()
+
+        def freeze() -> None:
+            if not standing.is_set():
+                standing.set()
+                stack.enter_context(cluster.frozen())
+
+        class Freezing(Open):
+            def admit(self, leaf: Leaf, state: Counted, context: Context) -> Counted:
+                after = super().admit(leaf, state, context)
+                if not told_to_commit:
+                    freeze()
+                return after
+
+        def reading(*given: Any) -> None:  # noqa: ANN401  as it is
+            read_back(*given)
+            freeze()
+
+        monkeypatch.setattr("travaux.store.postgres.read_back", reading)
+        with stack, Sequencer(Writer(log, admission=Freezing(), clock=clock())) as sequencer:
+            with pytest.raises(Unsettled, match="Whether this was recorded is not known yet"):
+                sequencer.submit(submission(300)).result(30)
+            stack.close()
+            if told_to_commit:
+                _until(lambda: sequencer.now.head.size == 301)
+            time.sleep(PAUSE)
+            again = sequencer.submit(submission(300)).result(30)
+            assert (again.index, again.repeated) == (300, told_to_commit)
+            assert sequencer.submit(submission(301)).result(30).index == 301
+        assert log.head().size == 302
+
+
+def test_a_database_without_tables_for_records_says_how_they_are_made(cluster: Cluster) -> None:
+    with pytest.raises(NotInstalled) as fault:
+        PostgresStore.reading(cluster.empty().application, origin=ORIGIN)
+    assert str(fault.value) == (
+        "this database has no tables for records, or none that this role may use. Make them as their owner,"
+        " with travaux database install URL --role ROLE, and then do this again."
+    )

@@ -1,12 +1,15 @@
 """What a program is told where nothing is done: a fault in JSON, whatever stood in its way."""
 
+import json
 from collections.abc import Callable
 
 import pytest
 from django.db import OperationalError
 from django.test import Client
 
-from travaux.store.fault import Damaged, StoreFault
+from travaux.store.fault import Damaged, InUse, StoreFault
+from travaux.store.writer import Stopped, Unsettled
+from travaux.web.api.faults import of
 from travaux.web.room import Room
 
 Sitting = Callable[..., Client]
@@ -140,3 +143,59 @@ class TestTheMomentAskedFor:
                 "said": "Here the record is told as it is now. Leave out at, which is not obeyed.",
             },
         )
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "said"),
+    [
+        ("GET", "negotiation?wrods=ship", 'This address knows no "wrods". It takes: nothing.'),
+        (
+            "GET",
+            "entries?words=ship&acts=answer.give",
+            'This address knows no "acts". It takes: act, article, before, by, words.',
+        ),
+        ("GET", "docket?At=5", 'This address knows no "At". It takes: at, party.'),
+        ("GET", "entries/3?full=1", 'This address knows no "full". It takes: nothing.'),
+        ("GET", "documents/0?name=x", 'This address knows no "name". It takes: nothing.'),
+        ("GET", "drafts/1/text?lang=fr", 'This address knows no "lang". It takes: nothing.'),
+    ],
+)
+def test_a_word_in_the_query_that_is_not_known(method: str, path: str, said: str, sitting: Sitting) -> None:
+    answer = sitting("ARD").generic(method, f"/api/{path}")
+    assert (answer.status_code, answer.json()["said"]) == (422, said)
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (
+            InUse("another session writes"),
+            (
+                "another session writes: one at a time writes to a record. Try again when that has ended, or "
+                "send the entry to the server that holds the record."
+            ),
+        ),
+        (
+            Unsettled("Whether this was recorded is not known yet."),
+            "Whether this was recorded is not known yet.",
+        ),
+        (Stopped("Nothing more is recorded."), "Nothing more is recorded."),
+    ],
+)
+def test_why_nothing_is_recorded_here_now_is_told_as_it_is(fault: StoreFault, said: str) -> None:
+    found = of(fault)
+    assert (found.status_code, json.loads(found.content)) == (503, {"code": "record", "said": said})
+
+
+def test_a_page_says_so_too(sitting: Sitting, monkeypatch: pytest.MonkeyPatch) -> None:
+    def held(*_: object, **__: object) -> None:
+        raise InUse("another session writes")
+
+    client = sitting("ARD")
+    client.raise_request_exception = False
+    monkeypatch.setattr("travaux.web.views.docket.moment_of", held)
+    answer = client.get("/docket/")
+    page = answer.content.decode()
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+    assert "<h1>Nothing is recorded here just now</h1>" in page
+    assert "another session writes: one at a time writes to a record." in page

@@ -1,6 +1,9 @@
 """While PostgreSQL is stopped under a server, it answers at once; when that is back, so is the server."""
 
+import os
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -13,11 +16,14 @@ from tests.store.cluster import BINARIES, ROLE, Cluster
 from tests.web.browser.command import Command, travaux
 from tests.web.coming import NEW
 from tests.web.visitor import Visitor
+from travaux.store.postgres import PostgresStore
 from travaux.web.room import Room
 
 SECRET = "kettle-orbit"  # noqa: S105  a cluster of the tests asks for none
 PROMPT = 2.0
 """Seconds that an answer may take, whatever is away."""
+FEW = 12.0
+"""And where what it asks says nothing: as long as it is waited for, and some for a machine that is busy."""
 
 
 @pytest.fixture
@@ -41,7 +47,7 @@ def served(
     given = cluster.empty()
     travaux("database", "install", given.owner, "--role", ROLE)
     # Its address is in the environment and on no command line, as in the guide.
-    monkeypatch.setenv("TRAVAUX_DATABASE", f"{given.application} password={SECRET}")
+    monkeypatch.setenv("TRAVAUX_DATABASE", f"{given.application} connect_timeout=3 password={SECRET}")
     folder = tmp_path / "served"
     travaux("database", "put", str(path), "--folder", str(folder))
     where = ("--negotiation", path.stem, "--folder", str(folder))
@@ -90,3 +96,60 @@ def test_everything_is_answered_at_once_and_the_server_comes_back(served: Comman
     for address in ("/today/", "/health/", "/api/negotiation", "/record/"):
         assert asked(session, f"{served.address}{address}").status_code == 200
     assert SECRET not in served.said.read_text()
+
+
+def test_a_database_that_stands_still_keeps_nobody_waiting(served: Command, cluster: Cluster) -> None:
+    delegate = Visitor(served.address)
+    link = served.invite("r.noor@example.org", "ARD").removeprefix(served.address)
+    assert delegate.sends(link, data=NEW).status_code == 302
+    session, watching = delegate.session, requests.Session()
+    with cluster.frozen():
+        for one, address in (
+            (watching, "/health/"),
+            (session, "/today/"),
+            (session, "/api/negotiation"),
+            (watching, "/health/"),
+        ):
+            begun = time.monotonic()
+            answer = one.get(f"{served.address}{address}", timeout=30)
+            assert (address, answer.status_code) == (address, 503)
+            assert time.monotonic() - begun < FEW, address
+    _until_well(watching, served)
+    for address in ("/today/", "/health/", "/api/negotiation", "/record/"):
+        assert session.get(f"{served.address}{address}", timeout=30).status_code == 200
+
+
+def test_a_second_server_is_refused_again_soon_after_a_restart(served: Command, cluster: Cluster) -> None:
+    cluster.stop("immediate")
+    cluster.start()
+    time.sleep(3)
+    second = subprocess.run(
+        [sys.executable, "-m", "travaux", "serve", *served.serve, "--port", "0", "--once"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert second.returncode != 0
+    assert "a record is served by one process" in second.stderr
+    assert requests.get(f"{served.address}/health/", timeout=30).json()["record"] == "open"
+
+
+def test_a_server_in_whose_place_another_writes_says_so(served: Command, cluster: Cluster) -> None:
+    address, watching = os.environ["TRAVAUX_DATABASE"], requests.Session()
+    cluster.stop()
+    cluster.start()
+    with PostgresStore.open(address, origin=served.serve[1]):  # sooner than the server that lost it
+        over = time.monotonic() + 30
+        while watching.get(f"{served.address}/health/", timeout=30).json()["record"] != "elsewhere":
+            assert time.monotonic() < over
+            time.sleep(0.1)
+    _until_well(watching, served)
+    assert "somebody else writes to the record" in served.said.read_text()
+
+
+def _until_well(watching: requests.Session, served: Command) -> None:
+    over = time.monotonic() + 30
+    while watching.get(f"{served.address}/health/", timeout=30).status_code != 200:
+        assert time.monotonic() < over, "it did not come back"
+        time.sleep(0.2)

@@ -4,8 +4,9 @@ import html
 import re
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from socket import socket
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -19,7 +20,7 @@ from travaux.cli.machine import stamp
 from travaux.render.times import moment
 from travaux.web.accounts.models import Invitation, Person, Seat
 from travaux.web.accounts.post import post_office
-from travaux.web.accounts.posting import MOST, post_later, posted
+from travaux.web.accounts.posting import MOST, post_later, posted, posted_or_told
 
 pytestmark = pytest.mark.usefixtures("room")
 ADEYEMI = {"email": "t.adeyemi@example.org", "party": "ARD", "capacity": "delegate"}
@@ -200,12 +201,47 @@ def test_whoever_is_invited_is_given_the_link_where_a_mail_server_does_not_answe
 
 def test_more_letters_than_can_wait_are_not_kept(caplog: pytest.LogCaptureFixture) -> None:
     going = threading.Event()
-    post_later(lambda: assert_set(going))
+    post_later(lambda: assert_set(going), "a test")
     for _ in range(MOST + 2):
-        post_later(lambda: None)
+        post_later(lambda: None, "a test")
     going.set()
     posted()
     assert {*warned(caplog)} == {"a letter was not sent: 200 wait already"}
+
+
+def test_letters_that_wait_when_the_server_ends_are_sent_or_counted_in_the_log(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    going = threading.Event()
+    post_later(lambda: assert_set(going), "another password")
+    post_later(lambda: None, "another password")
+    posted_or_told(0.1)
+    assert warned(caplog) == [
+        "letters for another password that were not sent before the server ended: 2",
+    ]
+    going.set()
+    caplog.clear()
+    posted_or_told(20)
+    assert warned(caplog) == []
+
+
+@pytest.mark.parametrize(
+    ("served", "host", "link"),
+    [
+        ({}, "testserver:6666", "http://testserver/"),
+        ({"HTTPS": True}, "testserver:6666", "https://testserver/"),
+        ({"HTTPS": True, "AT": "https://talks.example:8443/"}, "testserver", "https://talks.example:8443/"),
+    ],
+)
+def test_a_link_for_another_password_leads_to_the_address_of_the_server(
+    mailbox: Mailbox, served: Mapping[str, Any], host: str, link: str
+) -> None:
+    came()
+    with override_settings(**served):
+        Client().post("/accounts/password/reset/", {"email": "r.noor@example.org"}, headers={"Host": host})
+        posted()
+    ((_, _, message),) = mailbox.came
+    assert re.findall(r"(https?://[^/]+/)accounts/password/reset/key/", message.get_content()) == [link]
 
 
 def assert_set(going: threading.Event) -> None:
@@ -218,8 +254,8 @@ def unknown(email: str) -> None:
 
 def test_a_letter_that_cannot_be_written_keeps_no_other_back(caplog: pytest.LogCaptureFixture) -> None:
     sent = []
-    post_later(lambda: unknown("r.noor@example.org"))
-    post_later(lambda: sent.append("the next"))
+    post_later(lambda: unknown("r.noor@example.org"), "a test")
+    post_later(lambda: sent.append("the next"), "a test")
     posted()
     assert sent == ["the next"]
     assert warned(caplog) == ["a letter was not sent: KeyError"]

@@ -120,6 +120,42 @@ class TestLogs:
         assert told["lines"][0].startswith("test_operation.py:")
         assert WORDS not in json.dumps(told)
 
+    @pytest.mark.parametrize(
+        ("name", "event"),
+        [
+            ("psycopg.pool", "a connection to a database was lost, or could not be made"),
+            ("uvicorn.error", "a connection or a request could not be served"),
+            ("asyncio", "something went wrong elsewhere"),
+        ],
+    )
+    def test_what_others_log_has_an_event_and_none_of_its_words(self, name: str, event: str) -> None:
+        record = logging.LogRecord(name, logging.WARNING, "/there/pool.py", 7, WORDS, (), None, "tried")
+        told = json.loads(Quiet().format(record))
+        assert {one: told[one] for one in ("from", "event", "lines")} == {
+            "from": name,
+            "event": event,
+            "lines": ["pool.py:7 tried"],
+        }
+        assert WORDS not in json.dumps(told)
+
+
+@pytest.mark.usefixtures("room")
+class TestFromNoAddress:
+    def test_it_is_refused_with_a_reason_and_the_log_says_so(self, caplog: pytest.LogCaptureFixture) -> None:
+        logger = logging.getLogger("travaux.web")
+        logger.addHandler(caplog.handler)
+        nowhere = Client(REMOTE_ADDR="no address")
+        page, fault = nowhere.get("/accounts/login/"), nowhere.get("/api/negotiation")
+        logger.removeHandler(caplog.handler)
+        said = "X-Forwarded-For has to name the address that this comes from, and names none."
+        assert (page.status_code, page.content.decode()) == (400, said)
+        assert (fault.status_code, fault.json()) == (400, {"code": "no-address", "said": said})
+        assert {one.getMessage() for one in caplog.records if one.levelname == "WARNING"} == {
+            "a request was refused: X-Forwarded-For names no address; see what the reverse proxy sets"
+        }
+        assert Client(REMOTE_ADDR="192.0.2.7:4711").get("/accounts/login/").status_code == 200
+        assert Client(REMOTE_ADDR="2001:db8::7").get("/accounts/login/").status_code == 200
+
 
 class TestLimits:
     def test_one_person_who_floods_is_refused_and_others_are_not(

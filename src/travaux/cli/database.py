@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -13,7 +14,7 @@ from travaux.cli.desk import faults_told
 from travaux.cli.files import FileFault
 from travaux.cli.keeping import nonce_of
 from travaux.cli.machine import stamp
-from travaux.cli.place import NoDatabase, database_of, found, keys_folder, the_database_of
+from travaux.cli.place import DATABASE, NoDatabase, database_of, found, keys_folder, the_database_of
 from travaux.cli.recording import WAIT
 from travaux.cli.refusal import NotRecorded
 from travaux.store.backup import backup, copy
@@ -47,7 +48,11 @@ def _install(options: argparse.Namespace) -> int:
     options.database = options.owner
     owner = database_of(options, environment=False)
     if owner is None:
-        raise NoDatabase("Which database? Give its address, or a file that has it with --database-file.")
+        passed = f" {DATABASE} is for who serves, and is not taken here." if os.environ.get(DATABASE) else ""
+        raise NoDatabase(
+            "Which database? Give its address as the owner of its tables, or a file that has it with "
+            f"--database-file.{passed}"
+        )
     with faults_told():
         install(owner, role=options.role)
         _accounts(owner, options.role)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -63,13 +64,31 @@ class NoDatabase(Refused):
 def database_of(options: argparse.Namespace, *, environment: bool = True) -> str | None:
     """Give the address of the database: as given, else in the file given, else that of the environment.
 
-    None where it is in none of those that count. Raises NoDatabase.
+    None where it is in none of those that count. Raises NoDatabase. A password on the command line is told.
     """
     if options.database is not None:
+        _tell_password(str(options.database))
         return str(options.database)
     if options.database_file is not None:
         return _first_line(options.database_file)
     return os.environ.get(DATABASE) or None if environment else None
+
+
+def _tell_password(address: str) -> None:
+    """Say what comes of a password on the command line; what is no address is refused elsewhere."""
+    from travaux.store.conninfo import BadConninfo, parameters  # noqa: PLC0415  slow to load, for teams only
+
+    try:
+        known = "password" in parameters(address)
+    except BadConninfo:
+        return
+    if known:
+        print(
+            "The address of the database has a password in it, and others on this machine see the command "
+            f"line. Give it in the variable {DATABASE}, in a file with --database-file, or leave the "
+            "password out and put it into a file that PGPASSFILE names; and change this one.",
+            file=sys.stderr,
+        )
 
 
 def the_database_of(options: argparse.Namespace) -> str:

@@ -9,18 +9,21 @@ from pathlib import Path
 from typing import Any, Final, Self
 
 from psycopg import sql
-from psycopg.errors import UniqueViolation
+from psycopg.errors import UndefinedTable, UniqueViolation
 
 from travaux.record.tree import Frontier, Hash
 from travaux.store.conninfo import Connection, connected
 from travaux.store.extension import NewLeaf, extension, read_back
 from travaux.store.fault import NotARecord, StoreFault, head_moved, missing, nonce_taken
 from travaux.store.head_file import HeadFile
+from travaux.store.patient import SILENCE
 from travaux.store.session import Sessions, asked, faults
 from travaux.store.store import FORMAT, Document, Note, agree, in_order, named, repeated, the_document
 
 CHUNK: Final = 512
 """Leaves read at once."""
+LARGE: Final = 16 * 1024 * 1024
+"""Bytes of a document for which the server may take as long again before it counts as silent."""
 Rows = Callable[..., list[tuple[Any, ...]]]
 
 _HELD: Final = "SELECT n, frontier FROM head WHERE neg = %(neg)s FOR UPDATE"
@@ -69,6 +72,10 @@ def place_of(conninfo: str) -> str:
         where = "" if known.host.startswith("/") or not known.host else f" at {known.host}"
         port = "" if known.port == POSTGRES_PORT else f", port {known.port}"
         return f"the database {known.dbname}{where}{port}"
+
+
+class NotInstalled(StoreFault):
+    """The database takes no records yet."""
 
 
 POSTGRES_PORT: Final = 5432
@@ -136,6 +143,9 @@ class PostgresStore:
     @property
     def origin(self) -> str:
         return self._origin
+
+    def hold(self) -> int:
+        return self._sessions.hold()
 
     def head(self) -> Frontier:
         return self._head(self._sessions.rows("SELECT n, frontier FROM head WHERE neg = %s", self._origin))
@@ -235,7 +245,8 @@ class PostgresStore:
         return {bytes(nonce): int(index) for nonce, index in rows}
 
     def put_document(self, document: Document) -> None:
-        with self._sessions.transaction() as connection:
+        large = len(document.data) / LARGE
+        with self._sessions.transaction(silence=SILENCE * (1 + large)) as connection:
             for query, data in (
                 ("INSERT INTO blob VALUES (%s, %b, %b) ON CONFLICT DO NOTHING", document.data),
                 ("INSERT INTO salt VALUES (%s, %b, %b) ON CONFLICT DO NOTHING", document.salt),
@@ -350,7 +361,15 @@ class PostgresStore:
         self.close()
 
     def _recognise(self) -> None:
-        rows = self._sessions.rows("SELECT format FROM log WHERE neg = %s", self._origin)
+        try:
+            rows = self._sessions.rows("SELECT format FROM log WHERE neg = %s", self._origin)
+        except StoreFault as fault:
+            if isinstance(fault.__cause__, UndefinedTable):
+                raise NotInstalled(
+                    "this database has no tables for records, or none that this role may use. Make them as "
+                    "their owner, with travaux database install URL --role ROLE, and then do this again."
+                ) from fault
+            raise
         if not rows:
             raise NotARecord(
                 f"there is no record {self._origin} in this database. Open one, or check the name."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections import deque
@@ -11,13 +12,18 @@ from dataclasses import dataclass
 from typing import Final, Generic, Self, TypeVar
 
 from travaux.record.admission import Submission
-from travaux.store.fault import Contradiction, Damaged, Recovery, StoreFault
+from travaux.store.fault import Contradiction, Damaged, InUse, Recovery, StoreFault
 from travaux.store.writer import Now, Receipt, Writer
 from travaux.text.phrase import phrase, phrase_count, said_by
 
 State = TypeVar("State")
 GATHERING: Final = 0.001
 """Seconds at most that a commit waits for as many as the one before had; after a commit of one, none."""
+LOOK: Final = 1.0
+"""Seconds after which it is seen whether the right to write is still held."""
+ELSEWHERE: Final = 5.0
+"""And where somebody else has it."""
+LOG: Final = logging.getLogger("travaux.store")
 
 
 class QueueFull(StoreFault):
@@ -69,6 +75,8 @@ class Sequencer(Generic[State]):
         self._queue: deque[_Waiting] = deque()
         self._each: dict[str, int] = {}
         self._ending: StoreFault | None = None
+        self._elsewhere = False
+        self._told = False
         self._expected = 1
         """How many were in the last commit: those who wait for its receipts are likely to send again."""
         self._thread = threading.Thread(target=self._run, name="sequencer", daemon=True)
@@ -82,7 +90,17 @@ class Sequencer(Generic[State]):
     @property
     def open(self) -> bool:
         """Whether it takes anything."""
-        return self._ending is None and self._thread.is_alive() and not self._writer.stopped
+        return (
+            self._ending is None
+            and self._thread.is_alive()
+            and not self._writer.stopped
+            and not self._elsewhere
+        )
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether somebody else has the right to write: nothing is recorded here until that ends."""
+        return self._elsewhere
 
     @property
     def waiting(self) -> int:
@@ -144,8 +162,9 @@ class Sequencer(Generic[State]):
         due: float | None = None  # when the head is to be published
         if self._publish is not None and self._writer.now.head.size:
             due = time.monotonic()
+        look = time.monotonic() + LOOK
         while True:
-            batch = self._next(due)
+            batch = self._next(look if due is None else min(due, look))
             if batch:
                 self._record(batch)
                 due = time.monotonic() + self._every if due is None and self._publish else due
@@ -154,6 +173,28 @@ class Sequencer(Generic[State]):
                 due = self._published(last=closing)
             if closing:
                 return
+            if time.monotonic() >= look:
+                look = time.monotonic() + self._looked()
+
+    def _looked(self) -> float:
+        """Have the right to write, where it was lost; return after how many seconds to look again."""
+        elsewhere = self._elsewhere
+        try:
+            self._writer.hold()
+        except InUse:
+            self._elsewhere = True
+            if not elsewhere:
+                LOG.warning("somebody else writes to the record: nothing is recorded here until that ends")
+            return ELSEWHERE
+        except StoreFault:
+            if self._writer.stopped and not self._told:
+                self._told = True
+                LOG.critical("nothing more is recorded here: stop the server, find the cause, start it again")
+            return LOOK
+        self._elsewhere = False
+        if elsewhere:
+            LOG.warning("nobody else writes to the record any more: it is recorded here again")
+        return LOOK
 
     def _published(self, *, last: bool) -> float | None:
         """Publish the head; return when to try again, if that is worth trying."""
@@ -168,12 +209,12 @@ class Sequencer(Generic[State]):
             return time.monotonic() + self._every
         return None
 
-    def _next(self, due: float | None) -> list[_Waiting]:
-        """What waits, up to a batch; nothing, if it is time to publish or to end."""
+    def _next(self, until: float) -> list[_Waiting]:
+        """What waits, up to a batch; nothing, if it is time to do something else or to end."""
         with self._changed:
             while not self._queue and self._ending is None:
-                wait = None if due is None else due - time.monotonic()
-                if wait is not None and wait <= 0:
+                wait = until - time.monotonic()
+                if wait <= 0:
                     return []
                 self._changed.wait(wait)
             gathered = time.monotonic() + GATHERING

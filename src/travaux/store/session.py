@@ -12,15 +12,16 @@ from typing import Any, Final
 import psycopg
 from psycopg.pq import TransactionStatus
 
-from travaux.store.conninfo import Connection, connected
+from travaux.store.conninfo import Connection, parameters
 from travaux.store.fault import InUse, StoreFault
+from travaux.store.patient import SILENCE, Patient, Silent
 from travaux.text.phrase import phrase
 
 # A plan made while a log was small reads all of it, and would be kept while it grows: each append would then
 # cost what was appended before.
 _PLANNED: Final = "-c search_path=travaux -c plan_cache_mode=force_custom_plan"
 _READING: Final = f"{_PLANNED} -c default_transaction_read_only=on"
-_WRITING: Final = f"{_PLANNED} -c lock_timeout=5s -c statement_timeout=60s"
+_WRITING: Final = f"{_PLANNED} -c lock_timeout=3s -c statement_timeout=60s"
 _PATIENCE: Final = "1s"  # a session that has just been cut off holds its lock until the server notices
 PAUSE: Final = 1.0
 """Seconds after a connection that failed in which whoever asks is told so at once, and waits in no line."""
@@ -33,15 +34,18 @@ class Sessions:
     """
 
     def __init__(self, conninfo: str, origin: str, *, writes: bool) -> None:
-        self._conninfo = conninfo
+        self._given: dict[str, Any] = {**parameters(conninfo)}
         self._origin = origin
         self._writes = writes
         self._writing = threading.Lock()
         self._reading = threading.Lock()
-        self._writer: Connection | None = None
-        self._reader: Connection | None = None
-        self._failed: tuple[float, str] | None = None
-        """When a connection to look by failed last, and why."""
+        self._writer: Patient | None = None
+        self._reader: Patient | None = None
+        self._taken = 0
+        """How often the right to write was taken."""
+        self._failed: dict[str, tuple[float, str]] = {}
+        """When a connection with these options failed last, and why: whoever looks does not learn it later
+        from whoever only tried to have the right to write again."""
         self._closed = False
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
@@ -50,44 +54,74 @@ class Sessions:
             reader = self._live_reader()
             try:
                 return asked(reader, query, *values)
+            except Silent as fault:
+                self._fall_silent(fault)
+                raise
             except psycopg.OperationalError:
                 if not reader.closed:
                     raise
             return asked(self._live_reader(), query, *values)
 
-    def _live_reader(self) -> Connection:
+    def _live_reader(self) -> Patient:
         self._check_open()
         if self._reader is None or self._reader.closed:
-            self._reader = self._looking()
+            self._reader = self._connected(_READING)
         return self._reader
 
-    def _looking(self) -> Connection:
-        if self._failed is not None and time.monotonic() - self._failed[0] < PAUSE:
-            raise psycopg.OperationalError(self._failed[1])
+    def _connected(self, options: str) -> Patient:
+        at, why = self._failed.get(options, (-PAUSE, ""))
+        if time.monotonic() - at < PAUSE:
+            raise psycopg.OperationalError(why)
         try:
-            connection = connected(self._conninfo, autocommit=True, options=_READING)
+            connection = Patient.connect(**self._given, autocommit=True, options=options)
         except psycopg.OperationalError as fault:
-            self._failed = (time.monotonic(), str(fault))
+            self._failed[options] = (time.monotonic(), str(fault))
             raise
-        self._failed = None
+        self._failed.pop(options, None)
         return connection
 
-    @contextmanager
-    def transaction(self) -> Iterator[Connection]:
-        """A transaction that ends in a durable commit, or as if it had not begun. Raises InUse.
+    def _fall_silent(self, fault: Silent) -> None:
+        """Have nobody wait as long for the same silence, whatever for."""
+        self._failed = dict.fromkeys((_READING, _WRITING), (time.monotonic(), str(fault)))
 
-        What is asked in it goes out at once; it is waited for when its answer is fetched, or at the end.
+    def hold(self) -> int:
+        """Have the right to write, taken again where the session that had it is over; how often it was taken.
+
+        Nothing is asked of the server while that session stands. Raises InUse.
         """
         with self._writing, faults(self._origin):
-            self._check_open()
-            if not self._writes:
-                raise StoreFault(f"{self._origin} is open to read only.")
-            if self._writer is not None and _spoken_to(self._writer):
-                self._writer.close()
-            if self._writer is None or self._writer.closed:
-                self._writer = self._with_the_right()
-            with _transaction(self._writer):
-                yield self._writer
+            self._live_writer()
+            return self._taken
+
+    @contextmanager
+    def transaction(self, *, silence: float = SILENCE) -> Iterator[Connection]:
+        """A transaction that ends in a durable commit, or as if it had not begun. Raises InUse.
+
+        What is asked in it goes out at once; it is waited for when its answer is fetched, or at the end. Of a
+        server that says nothing for *silence* seconds it is not known whether it has committed: it has, or it
+        will not, once the right to write can be taken again.
+        """
+        with self._writing, faults(self._origin):
+            writer = self._live_writer()
+            writer.silence = silence
+            try:
+                with _transaction(writer):
+                    yield writer
+            except Silent as fault:
+                self._fall_silent(fault)
+                raise
+            finally:
+                writer.silence = SILENCE
+
+    def _live_writer(self) -> Patient:
+        self._check_open()
+        if not self._writes:
+            raise StoreFault(f"{self._origin} is open to read only.")
+        if self._writer is not None and _spoken_to(self._writer):
+            self._writer.close()
+        if self._writer is None or self._writer.closed:
+            self._writer = self._with_the_right()
+        return self._writer
 
     def close(self) -> None:
         """End both sessions; the right to write has been given back when this returns."""
@@ -104,14 +138,17 @@ class Sessions:
         if self._closed:
             raise StoreFault(f"{self._origin} was closed; open it again.")
 
-    def _with_the_right(self) -> Connection:
-        connection = connected(self._conninfo, autocommit=True, options=_WRITING)
+    def _with_the_right(self) -> Patient:
+        connection = self._connected(_WRITING)
         try:
             _check_durable(connection)
             self._lock(connection)
-        except BaseException:
+        except BaseException as fault:
             connection.close()
+            if isinstance(fault, Silent):
+                self._fall_silent(fault)
             raise
+        self._taken += 1
         return connection
 
     def _lock(self, connection: Connection) -> None:

@@ -214,6 +214,9 @@ class SqliteStore:
     def keep(self, head: Frontier) -> None:
         self._head_file.keep(head)
 
+    def hold(self) -> int:
+        return 1  # a lock of the operating system ends with the process, not before
+
     def check_lives_here(self) -> None:
         if (carried := self.carried()) is not None:
             raise carried.fault(self.path)

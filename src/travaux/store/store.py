@@ -136,6 +136,13 @@ class Store(Protocol):
         """Keep *head* in the second place, durable, before anybody signs it."""
         ...
 
+    def hold(self) -> int:
+        """Have the right to write, taken again where it was lost; how often it was taken, which is once.
+
+        Where a session of a server holds it, it ends with that. Raises InUse, where somebody else has it.
+        """
+        ...
+
     def check_lives_here(self) -> None:
         """Raise LivesElsewhere if the log was carried away, StoreFault if it has not arrived yet."""
         ...
@@ -266,6 +273,9 @@ class MemoryStore:
 
     def keep(self, head: Frontier) -> None:
         self._kept = head
+
+    def hold(self) -> int:
+        return 1
 
     def check_lives_here(self) -> None:
         pass

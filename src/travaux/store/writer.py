@@ -12,10 +12,10 @@ from travaux.record.leaf import BadLeaf, Leaf
 from travaux.record.refusal import Code, Refused
 from travaux.record.tree import Frontier, Hash, leaf_hash
 from travaux.store.extension import NewLeaf, frontier_at, hashed
-from travaux.store.fault import Damaged, NonceTaken, StoreFault, head_moved
+from travaux.store.fault import Damaged, InUse, NonceTaken, StoreFault, head_moved
 from travaux.store.publication import extends_kept
 from travaux.store.store import Store
-from travaux.text.phrase import phrase
+from travaux.text.phrase import phrase, said_by
 
 State = TypeVar("State")
 CHUNK: Final = 2048
@@ -26,6 +26,10 @@ Clock = Callable[[], str]
 
 class Stopped(StoreFault):
     """Nothing more is appended: what went wrong before, and what to do."""
+
+
+class Unsettled(StoreFault):
+    """Whether it was appended is not known: the log fell silent while it was written, and will say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +99,8 @@ class Writer(Generic[State]):
         self._stopped: StoreFault | None = None
         self._unknown: tuple[StoreFault, _Batch[State]] | None = None
         """Why it is not known of a batch whether it was committed."""
+        self._taken = store.hold()
+        """How often the right to write had been taken when the log was looked at last."""
         self._received_at = ""
         extends_kept(store)
         head = store.head()
@@ -128,16 +134,38 @@ class Writer(Generic[State]):
         """Whether nothing more is appended until the log is opened again."""
         return self._stopped is not None
 
+    def hold(self) -> None:
+        """Have the right to write; where it had been lost, see that the log is where it was left.
+
+        Raises InUse where somebody else has it, and Stopped where somebody else has written meanwhile: that
+        is for good. Raises StoreFault where the log does not answer.
+        """
+        if self._stopped is not None:
+            raise Stopped(
+                phrase(
+                    "{why} Nothing more is recorded until the log is opened again.",
+                    why=said_by(self._stopped),
+                )
+            )
+        if self._unknown is not None:
+            self._settle(*self._unknown)
+        taken = self._store.hold()
+        if taken == self._taken:
+            return
+        if self._store.head() != self.now.head:
+            self._stopped = StoreFault(
+                phrase("Somebody else has written to {origin} meanwhile.", origin=self._store.origin)
+            )
+            self.hold()
+        self._taken = taken
+
     def append(self, submissions: Sequence[Submission], *, whole: bool = False) -> tuple[Outcome, ...]:
         """Append what is admitted of *submissions*, in order, in one transaction; say what became of each.
 
         With *whole*, one that is not admitted keeps out all others. Raises StoreFault: then nothing was
-        acknowledged, and sending the same again is safe.
+        acknowledged, and sending the same again is safe. Raises Unsettled, where it may have been appended.
         """
-        if self._stopped is not None:
-            raise Stopped(f"{self._stopped} Nothing more is recorded until the log is opened again.")
-        if self._unknown is not None:
-            self._settle(*self._unknown)
+        self.hold()
         batch = _Batch(self.now, self._received_at)
         nonces = [self._nonce(submission) for submission in submissions]
         places = self._store.places([one for one in nonces if isinstance(one, bytes)])
@@ -194,12 +222,22 @@ class Writer(Generic[State]):
         try:
             stored = self._store.append(batch.new, before)
         except StoreFault as fault:
-            # The commit may have come through although its answer did not: the log itself knows.
+            if isinstance(fault, InUse):
+                raise  # nothing was sent
+            # The commit may have come through although its answer did not, or may come through still: the
+            # log itself knows, once nobody else has the right to write to it.
             try:
+                self._taken = self._store.hold()
                 stored = self._store.head()
             except StoreFault:
                 self._unknown = (fault, batch)
-                raise fault from None
+                raise Unsettled(
+                    phrase(
+                        "{why} Whether this was recorded is not known yet: the log says so as soon as it "
+                        "answers. What is sent once more is recorded once.",
+                        why=said_by(fault),
+                    )
+                ) from fault
             if stored == before:
                 raise
         except BaseException as fault:
@@ -208,12 +246,19 @@ class Writer(Generic[State]):
         self._take(batch, stored)
 
     def _settle(self, why: StoreFault, batch: _Batch[State]) -> None:
-        """Ask the log whether it has *batch*. Raises Stopped, where it does not answer still; HeadMoved."""
+        """Ask the log whether it has *batch*. Raises Stopped, where it does not answer still; HeadMoved.
+
+        Raises InUse while somebody writes: the session may be the one that was to write the batch.
+        """
         try:
+            taken = self._store.hold()
             stored = self._store.head()
+        except InUse:
+            raise
         except StoreFault as fault:
             raise Stopped(f"{why} Nothing more is recorded until the log answers again.") from fault
         self._unknown = None
+        self._taken = taken
         if stored != self.now.head:
             self._take(batch, stored)
 

@@ -38,7 +38,7 @@ class _Served:
 def people(options: argparse.Namespace) -> int:
     """Invite somebody, list who has a seat, end a seat, or close an account."""
     if options.what == "invite":
-        _check_base(options.at)
+        check_at(options.at)
     with _served(options) as served, settings_told():
         set_up(served.serving)
         match options.what:
@@ -52,7 +52,7 @@ def people(options: argparse.Namespace) -> int:
                 return _list()
 
 
-def _check_base(at: str) -> None:
+def check_at(at: str) -> None:
     """Raise Refused unless *at* is an address to which a path can be added, for a browser."""
     try:
         parts = urlsplit(at)

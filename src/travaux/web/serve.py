@@ -22,6 +22,7 @@ from travaux.cli.voice import say
 from travaux.store.fault import InUse, StoreFault
 from travaux.store.sqlite import SqliteStore
 from travaux.web.listening import listening
+from travaux.web.people import check_at
 from travaux.web.serving import Serving, check_settings, settings_told
 from travaux.web.serving import serve as serve_room
 
@@ -58,6 +59,7 @@ def _served_from(database: str | None, options: argparse.Namespace) -> int:
             ticket=ticket,
             https=options.accounts and options.https,
             hosts=_hosts(options),
+            at=at_of(options),
         )
         return _served(store, path, serving, sockets, options)
 
@@ -72,7 +74,9 @@ def _to_delegations(database: str, options: argparse.Namespace) -> int:
         store = PostgresStore.open(
             database, origin=options.negotiation, head_file=folder / f"{options.negotiation}.head"
         )
-        serving = Serving(folder=folder, database=database, https=options.https, hosts=_hosts(options))
+        serving = Serving(
+            folder=folder, database=database, https=options.https, hosts=_hosts(options), at=at_of(options)
+        )
         return _served(store, folder / f"{options.negotiation}.travaux", serving, sockets, options)
 
 
@@ -86,6 +90,14 @@ def _by_one() -> Iterator[None]:
             f"{fault.held}: a record is served by one process, and written to by nobody else meanwhile. If it"
             " is served already, open the address that was printed there, or stop that server first."
         ) from fault
+
+
+def at_of(options: argparse.Namespace) -> str:
+    """Give the address under which people reach the server, "" where that is not told. Raises Refused."""
+    if options.at is None:
+        return ""
+    check_at(options.at)
+    return str(options.at)
 
 
 def _hosts(options: argparse.Namespace) -> tuple[str, ...]:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 SETTINGS: Final = "travaux.web.settings"
 PEOPLE: Final = "people.sqlite3"
 """The file of the accounts, where they are in none of a database."""
+LETTERS: Final = 5.0
+"""Seconds in which letters that wait are still sent once the server ends."""
 COOKIES: Final = "web.secret"
 """The file of the secret that signs cookies."""
 
@@ -42,6 +44,8 @@ class Serving:
     alone: bool = False
     ticket: str = ""
     https: bool = False
+    at: str = ""
+    """The address under which people reach it, where that is told."""
 
     def environment(self) -> Mapping[str, str]:
         return {
@@ -52,6 +56,7 @@ class Serving:
             "TRAVAUX_WEB_ALONE": "1" if self.alone else "",
             "TRAVAUX_WEB_TICKET": self.ticket,
             "TRAVAUX_WEB_HTTPS": "1" if self.https else "",
+            "TRAVAUX_WEB_AT": self.at,
             "TRAVAUX_WEB_SECRET": secret_in(self.folder),
         }
 
@@ -122,7 +127,8 @@ def serve(
     set_up(serving)
     import uvicorn  # noqa: PLC0415  only where something is served
 
-    from travaux.web.asgi import application  # noqa: PLC0415  once Django is ready
+    from travaux.web.accounts.posting import posted_or_told  # noqa: PLC0415  once Django is ready
+    from travaux.web.asgi import application  # noqa: PLC0415  as above
     from travaux.web.room import enter  # noqa: PLC0415  as above
 
     enter(room)
@@ -159,7 +165,10 @@ def serve(
         ws="none",
         timeout_graceful_shutdown=3,
     )
-    Server(config).run(sockets=list(sockets))
+    try:
+        Server(config).run(sockets=list(sockets))
+    finally:
+        posted_or_told(LETTERS)
 
 
 def _ended(_signal: int, _frame: object) -> None:

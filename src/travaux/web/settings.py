@@ -24,6 +24,8 @@ ALONE: Final = os.environ.get("TRAVAUX_WEB_ALONE") == "1"
 TICKET: Final = os.environ.get("TRAVAUX_WEB_TICKET", "")
 HTTPS: Final = os.environ.get("TRAVAUX_WEB_HTTPS") == "1"
 """Whether people reach this server by HTTPS: cookies then go by nothing else."""
+AT: Final = os.environ.get("TRAVAUX_WEB_AT", "")
+"""The address under which people reach this server, where that is told; links in letters have it."""
 ISSUERS: Final[tuple[Issuer, ...]] = issuers_in(os.environ.get("TRAVAUX_WEB_OIDC", ""))
 """Those whose word on who somebody is counts here, beside the accounts' own; nobody else is asked."""
 
@@ -89,6 +91,7 @@ MIDDLEWARE: Final = [
     "travaux.web.around.statics.Statics",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "travaux.web.around.language.of_the_reader",
+    "travaux.web.around.whence.from_an_address",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

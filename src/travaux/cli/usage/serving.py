@@ -39,6 +39,12 @@ def serve(verb: argparse.ArgumentParser) -> None:
         "--https", action="store_true", help="people reach it by HTTPS, through a proxy that says so"
     )
     verb.add_argument(
+        "--at",
+        metavar="URL",
+        help="the address under which people reach it, for links in letters; without it, the name they came "
+        "by, with --https at the usual port, else at --port",
+    )
+    verb.add_argument(
         "--once", action="store_true", help="ask for the first page, say that it answered, and end"
     )
 

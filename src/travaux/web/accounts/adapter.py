@@ -26,6 +26,7 @@ from requests import RequestException, Response, Session
 
 from travaux.web.accounts.invitation import HasAccount, NoInvitation, account_for, standing, take
 from travaux.web.accounts.models import Person, address
+from travaux.web.accounts.public import public
 
 if TYPE_CHECKING:
     from allauth.socialaccount.models import SocialLogin
@@ -39,6 +40,10 @@ class ByInvitation(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002  allauth's own name
         """Nobody signs up: `travaux.web.accounts.invitation` makes the account of whoever was invited."""
         return False
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Give the link under which the server is known: not at the port that whoever asks for it names."""
+        return public(self.request, super().get_reset_password_from_key_url(key))
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: str) -> str:
         """Count wrong passwords for an account by where they come from: a stranger's keep no owner out.

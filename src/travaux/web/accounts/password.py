@@ -34,7 +34,7 @@ class AsksForAnother(ResetPasswordForm):  # type: ignore[misc]  # allauth has no
 
     def save(self, request: HttpRequest, **_given: Any) -> str:  # noqa: ANN401  allauth's own
         email: str = self.cleaned_data["email"]
-        post_later(partial(_sent, request, email, get_language()))
+        post_later(partial(_sent, request, email, get_language()), "another password")
         return email
 
 

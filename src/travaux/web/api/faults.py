@@ -17,8 +17,9 @@ from travaux.record.canonical import NotCanonical
 from travaux.record.entry import BadEntry
 from travaux.record.library import NotHere
 from travaux.record.refusal import Refused
-from travaux.store.fault import NonceTaken, StoreFault
+from travaux.store.fault import InUse, NonceTaken, StoreFault
 from travaux.store.sequencer import QueueFull
+from travaux.store.writer import Stopped, Unsettled
 from travaux.web.acts.signing import NoKey
 from travaux.web.api.hearing import Replaces
 from travaux.web.api.shapes import Fault
@@ -67,6 +68,8 @@ def of(exc: Exception) -> HttpResponse:  # noqa: C901  a row for each
         case StillCompiling():
             said = gettext("The text is being compiled. Ask again in a moment.")
             return fault(503, "compiling", said, again=2)
+        case InUse() | Stopped() | Unsettled():
+            return fault(503, "record", why(exc), again=30)
         case StoreFault() | TimeoutError():
             said = gettext(
                 "The record takes nothing just now; nothing was acknowledged. Send the same again later."

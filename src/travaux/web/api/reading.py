@@ -194,6 +194,7 @@ def checkpoint(request: HttpRequest) -> dict[str, Any]:
 )
 def document(request: HttpRequest, h: str) -> HttpResponse:
     """A document, byte for byte."""
+    seat_of(request)
     return document_file(cast("Seated", request), h)
 
 

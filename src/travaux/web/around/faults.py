@@ -15,9 +15,11 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from travaux.store.fault import StoreFault
+from travaux.store.fault import InUse, StoreFault
 from travaux.store.sequencer import Closed, QueueFull
+from travaux.store.writer import Stopped, Unsettled
 from travaux.web.around.language import chosen, spoken
+from travaux.web.shows.why import why
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -100,7 +102,10 @@ def not_read(request: HttpRequest, exception: object = None) -> HttpResponse:  #
 
 def went_wrong(request: HttpRequest) -> HttpResponse:
     """Say it, on a bare page where even that cannot be drawn; of a database that is away, that it is."""
-    if is_away(sys.exc_info()[1]):
+    exc = sys.exc_info()[1]
+    if isinstance(exc, (InUse, Stopped)):
+        return not_now(request, exc)
+    if is_away(exc):
         return away(request)
     title = _("Something went wrong here")
     said = _(
@@ -120,9 +125,8 @@ def is_away(exc: BaseException | None) -> bool:
 
     That the record is damaged, or another one, does not pass: it is none of these.
     """
-    return isinstance(exc, (OperationalError, InterfaceError, TimeoutError, QueueFull, Closed)) or (
-        type(exc) is StoreFault
-    )
+    kinds = (OperationalError, InterfaceError, TimeoutError, QueueFull, Closed, Unsettled, InUse, Stopped)
+    return isinstance(exc, kinds) or type(exc) is StoreFault
 
 
 def away(request: HttpRequest) -> HttpResponse:
@@ -138,6 +142,15 @@ def away(request: HttpRequest) -> HttpResponse:
             return fault(503, "away", said, again=AGAIN)
         drawn = render_to_string("web/away.html", {"title": title, "said": said, "again": _("Look again")})
     found = HttpResponse(drawn, status=503)
+    found.headers["Retry-After"] = str(AGAIN)
+    return found
+
+
+def not_now(request: HttpRequest, exc: InUse | Stopped) -> HttpResponse:
+    """Say why nothing is recorded here now, while all can be read."""
+    if is_of_program(request):
+        return fault(503, "record", why(exc), again=AGAIN)
+    found = page(request, 503, _("Nothing is recorded here just now"), why(exc))
     found.headers["Retry-After"] = str(AGAIN)
     return found
 

@@ -31,12 +31,12 @@ def health(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  whoever asks
     people = _accounts_answer(signed)
     well = room.sequencer.open and signed is not None and people
     found = {
-        "record": "open" if room.sequencer.open else "closed",
+        "record": _taken(room),
         "database": "answers" if signed is not None else "silent",
         "accounts": "answer" if people else "silent",
         "size": room.head.size,
         "signed": signed,
-        "behind": None if signed is None else room.head.size - signed,
+        "behind": None if signed is None or signed > room.head.size else room.head.size - signed,
     }
     return JsonResponse(found, status=200 if well else 503)
 
@@ -62,6 +62,13 @@ def _of(room: Room) -> Iterator[str]:
     ):
         yield f"# TYPE travaux_{name} gauge"
         yield f"travaux_{name} {value}"
+
+
+def _taken(room: Room) -> str:
+    """Say whether entries are taken; "elsewhere" where another process writes to the record."""
+    if room.sequencer.elsewhere:
+        return "elsewhere"
+    return "open" if room.sequencer.open else "closed"
 
 
 def _signed(room: Room) -> int | None:

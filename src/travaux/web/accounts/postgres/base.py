@@ -11,6 +11,7 @@ import psycopg
 from django.db.backends.postgresql import base
 from psycopg import Connection
 
+from travaux.store.patient import Silent
 from travaux.web.accounts.postgres.shared import AWAY
 
 
@@ -27,8 +28,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.pool.drain()
         try:
             found = self._new(conn_params)
-            if not _answers(found):
-                self.pool.putconn(found)
+            if not self._answers(found):
                 psycopg.connect(**conn_params).close()
                 self.pool.drain()  # the others are from before it was away as well
                 found = self._new(conn_params)
@@ -41,10 +41,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
         found: Connection = super().get_new_connection(conn_params)
         return found
 
-
-def _answers(connection: Connection) -> bool:
-    try:
-        connection.execute("")
-    except psycopg.Error:
-        return False
-    return True
+    def _answers(self, found: Connection) -> bool:
+        """Whether it does; else it is given back. Raises Silent, where nothing is said at all."""
+        try:
+            found.execute("")
+        except Silent:
+            self.pool.putconn(found)
+            raise
+        except psycopg.Error:
+            self.pool.putconn(found)
+            return False
+        return True

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from importlib.util import find_spec
 from typing import Any, Final
 
+from travaux.store.patient import Patient
+
 AWAY: Final = threading.Event()
 """Set from when the server did not answer until it answers again."""
 PATIENCE: Final = 3.0
@@ -23,6 +25,7 @@ def shared() -> Mapping[str, Any]:
         return {}
     return {
         "pool": {
+            "connection_class": Patient,
             "min_size": 1,
             "max_size": 24,
             "timeout": PATIENCE,
