@@ -80,13 +80,14 @@ def _by_author(own: Sequence[Item], party: PartyCode, rank: Mapping[PartyCode, i
     """Put what several parties add at one place in their order, for nobody has said another.
 
     Everybody who has the same additions has them in the same order then, and stands with each of them.
-    What one party adds stays in the order in which it has it, and what stands in it stays with it.
+    What one party adds stays in the order in which it has it, and what stands in it stays with it. What is
+    added in a provision comes before what is added beside it.
     """
     items: list[Item] = []
     run: list[list[Item]] = []
 
-    def place(block: list[Item]) -> int:
-        return rank.get(block[0].joined or party, len(rank))
+    def place(block: list[Item]) -> tuple[int, int]:
+        return -block[0].depth, rank.get(block[0].joined or party, len(rank))
 
     for one in (*own, None):
         if one is not None and one.base is None:
@@ -519,7 +520,12 @@ class Support:
                 if item.base in self.steady and not item.moved:
                     own.insert(place, mark)
                     return
-        own.insert(self._after(own, at), mark)
+        place = self._after(own, at)
+        if item.base is None:
+            # What is added in something before it comes before what is added beside that.
+            while place < len(own) and own[place].base is None and own[place].depth > item.depth:
+                place += 1
+        own.insert(place, mark)
 
     def _after(self, own: Sequence[Item], at: int) -> int:
         """Find the place in *own* after what *at* follows in the author's version."""

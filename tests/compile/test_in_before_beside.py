@@ -1,0 +1,56 @@
+"""What is added in an article stands in it, before what anybody adds beside it."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from tests.compile.by_hand import compiling, own
+
+DRAFT = """Article 1
+
+1. A Council is established.
+
+2. Each Party has one vote.
+
+Article 2
+
+Costs are borne.
+"""
+
+
+def says(position: str, on: str, words: str = "") -> str:
+    told = f"Words:\n\n> {words}\n\n" if words else ""
+    return f"## {on}\n\nPosition: {position}\n\n{told}Reason: r\n\n"
+
+
+ARCHIVE = says("adds", "Article 1", "Article 1 bis\n>\n> An archive is kept.")
+HOST = says("adds", "Article 1, paragraph 2", "3. The host votes last.")
+OF_BRI = says("supports BRI", "Article 1 bis")
+OF_COR = says("supports COR", "Article 1, paragraph 3")
+BOTH = ["3. The host votes last.", "Article 1 bis", "An archive is kept."]
+
+
+def added(party: str, **sheets: str) -> list[str]:
+    """Give what the own text of *party* has between the two articles of the draft."""
+    words = [one.strip() for one in own(compiling(DRAFT, **sheets), party)]
+    return words[words.index("2. Each Party has one vote.") + 1 : words.index("Article 2")]
+
+
+@pytest.mark.parametrize("order", list(permutations(["ALD", "BRI", "COR"])))
+@pytest.mark.parametrize("answers", list(permutations([OF_BRI, OF_COR])))
+def test_who_joins_an_article_and_a_paragraph_has_the_paragraph_first(
+    order: tuple[str, ...], answers: tuple[str, ...]
+) -> None:
+    sheets = {"ALD": "".join(answers), "BRI": ARCHIVE, "COR": HOST}
+    assert added("ALD", **{party: sheets[party] for party in order}) == BOTH
+
+
+@pytest.mark.parametrize("order", list(permutations(["BRI", "COR"])))
+@pytest.mark.parametrize("answers", list(permutations([HOST, OF_BRI])))
+def test_who_joins_an_article_beside_its_own_paragraph_keeps_that_in_its_article(
+    order: tuple[str, ...], answers: tuple[str, ...]
+) -> None:
+    sheets = {"BRI": ARCHIVE, "COR": "".join(answers)}
+    assert added("COR", **{party: sheets[party] for party in order}) == BOTH
