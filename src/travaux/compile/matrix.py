@@ -12,13 +12,14 @@ from travaux.compile.collective import in_name_of, speakers
 from travaux.compile.fate import InText, Joined, MergedWithConsent, NotUnderstood, Withdrawn, faults
 from travaux.compile.opposition import is_opposed
 from travaux.compile.passed_over import PassedOver, passed_over
+from travaux.text.address import is_within
 from travaux.text.kind import Kind
 from travaux.text.provision import Address
 from travaux.text.provision_name import cite
 from travaux.text.resolve import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from travaux.compile.compilation import Compilation, Stance
     from travaux.compile.fate import Unit
@@ -233,9 +234,21 @@ def places(stance: Stance, compilation: Compilation, unit: Unit | None) -> tuple
                 for other in others
                 for at in resolve(other, compilation.draft)
             ]
+        case Supports() if stance.provision is not None and stance.before is None:
+            found += _merged_with(stance.provision, compilation.text, unit)
         case _:
             pass
     return tuple(dict.fromkeys(found)) or (Address(""),)
+
+
+def _merged_with(named: Address, text: Text, unit: Unit | None) -> Iterator[Address]:
+    """Go through the draft's provisions, beside the one named, that who supports a merger has merged."""
+    if unit is None or not isinstance(unit.fate, Joined):
+        return
+    for address in unit.fate.at:
+        there = text.at(address)
+        if there is not None and there.standing.base and not is_within(address, named):
+            yield address
 
 
 def _joins_additions(stance: Stance, text: Text, unit: Unit | None) -> bool:

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from travaux.record.views.places import Places
     from travaux.text.wording import PartyCode
 
-_LASTING: Final = (Adds, Deletes, Merges, Supports)
-"""Positions whose answers a later one can undo that does not speak of the words of their provision."""
+_LASTING: Final = (Adds, Deletes, Merges)
+"""Positions whose answers a later one can undo without naming their provision."""
 
 
 def undone(parts: Sequence[tuple[Given, Hearing]], places: Places) -> Mapping[tuple[LeafHash, int], Given]:
@@ -46,7 +46,7 @@ def undone(parts: Sequence[tuple[Given, Hearing]], places: Places) -> Mapping[tu
     found: dict[tuple[LeafHash, int], Given] = {}
     for place, (given, hearing) in enumerate(parts[:-1]):
         for number, one in enumerate(hearing.heard, start=1):
-            if not _counts(one) or not (beside(one.answer) or isinstance(one.answer.position, _LASTING)):
+            if not _counts(one):
                 continue
             later = next(
                 (
@@ -120,8 +120,9 @@ def _undoes(later: Heard, earlier: Heard, hearing: Hearing) -> bool:
     if beside(earlier.answer):
         like = type(position) is type(before) and _against(later.answer) == _against(earlier.answer)
         return same and (like or isinstance(position, Withdraws))
-    if isinstance(before, Supports):
-        return False
+    if not isinstance(before, _LASTING):
+        # What is merged into another provision is answered with that one, though it is not named.
+        return isinstance(position, Merges) and not same and earlier.provision in replaced_by(later, draft)
     if earlier.removed and earlier.provision is not None:
         taken = frozenset({earlier.provision, *earlier.removed})
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from travaux.answers.position import Merges
 from travaux.answers.shown import is_shown
 from travaux.compile.matrix import Spoke
 from travaux.render.answer_told import answer_line, beside_told, fault_line, untaken_told
@@ -114,7 +115,7 @@ def _row(row: Row, found: Positions, teller: Teller) -> Line:
                     party,
                     in_the_name(stance.principals, stance.party),
                     teller,
-                    nowhere=not row.address,
+                    at=row.address,
                     aside=stance.reference in cell.aside,
                     why=found.matrix.faults.get(stance.reference),
                 )
@@ -156,15 +157,16 @@ def _stance(
     of: str,
     teller: Teller,
     *,
-    nowhere: bool,
+    at: Address,
     aside: bool,
     why: Finding | None,
 ) -> Line:
-    """Tell one position; one on what stands *nowhere*, or not understood, says of what it was said."""
+    """Tell one position at a row; one given elsewhere, or not understood, says of what it was said."""
     answer = stance.answer
     who = f"{teller.shown(party) if is_shown(answer) else party}{of}"
     beside = beside_told(stance)
-    named = answer.provision if stance.provision is None and (nowhere or aside) else ""
+    merges = isinstance(answer.position, Merges) and at != stance.provision
+    named = answer.provision if merges or (stance.provision is None and (aside or not at)) else ""
     if stance.before is not None or not aside:
         told = answer_line(answer, say("{who}: ", who=who))
         return line(*told.said, *clause(", said of {words}", named), below=(*beside, *told.below))

@@ -15,10 +15,12 @@ from travaux.render.place import place
 from travaux.render.times import days_apart, moment
 from travaux.render.told import Line, Named, Said, Theirs, line
 from travaux.render.tongue import comma, joined, said, say, say_count, sayable, semicolon
+from travaux.text.address import is_within
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from travaux.answers.answer import Answer
     from travaux.record.entry import Entered, LeafHash, Reference
     from travaux.record.negotiation import Draft, Negotiation
     from travaux.text.instrument import Text
@@ -75,6 +77,18 @@ class Teller:
     def named(self, draft: LeafHash, provision: str) -> str:
         """Name a provision that an answer names: an address as a person would, any other name as it is."""
         return _named(provision, self.texts.get(draft)) if provision else ""
+
+    def elsewhere(self, draft: LeafHash, answer: Answer, at: Collection[str]) -> str:
+        """Name the provision of the draft at which an answer was given, where it is none of those *at*."""
+        from travaux.text.resolve import resolve  # noqa: PLC0415  slow to load, and seldom needed
+
+        text = self.texts.get(draft)
+        found = () if text is None or not answer.provision.strip() else resolve(answer.provision, text)
+        if text is None or len(found) != 1 or not at:
+            return ""
+        address = text.provisions[found[0]].eid
+        here = any(is_within(address, one) or is_within(one, address) for one in at)
+        return "" if here else self.provision(draft, address)
 
     def provisions(self, draft: LeafHash, addresses: Iterable[str]) -> str:
         """Name several, parted by semicolons; none at all is the whole text."""

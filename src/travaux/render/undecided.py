@@ -282,7 +282,7 @@ def _standing(one: Standing, here: Undecided, teller: Teller) -> Line:
             by.append(
                 say("; as proposed before the merger of {entry}, to which it has not consented", entry=entry)
             )
-    told = [_heard(answer) for answer in one.own]
+    told = [_heard(answer, teller.elsewhere(given.draft, answer, one.at)) for answer in one.own]
     told += [
         said("{position}, not understood and kept aside", position=position_name(heard.answer.position))
         for heard in one.aside
@@ -302,6 +302,7 @@ def _standing(one: Standing, here: Undecided, teller: Teller) -> Line:
     )
 
 
-def _heard(answer: Answer) -> tuple[Said, ...]:
-    """Tell one answer in a line, its words cut short."""
-    return joined(*(_short(one) for one in named_position(answer.position)), *_conditions(answer))
+def _heard(answer: Answer, elsewhere: str = "") -> tuple[Said, ...]:
+    """Tell one answer in a line, its words cut short; of one given *elsewhere*, where."""
+    words = joined(*(_short(one) for one in named_position(answer.position)), *_conditions(answer))
+    return said("{provision}: {what}", provision=elsewhere, what=words) if elsewhere else words

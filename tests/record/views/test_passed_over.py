@@ -75,3 +75,50 @@ def test_what_of_a_reply_was_not_understood_is_told_by_status_and_matrix() -> No
         "BOR: not understood, kept aside: “See our letter.”. This line belongs to no field."
     )
     assert "2 provisions of which nobody speaks, unless in what could not be read." in lines
+
+
+ONE = (
+    amends("1. All in one.")
+    .replace("amends", "merges")
+    .replace("\n\n", "\n\nWith: Article 1, paragraph 2\n\n", 1)
+)
+
+
+def test_a_merger_and_its_support_are_told_at_both_ends() -> None:
+    room = Room()
+    room.answers("BOR", ONE, "Article 1, paragraph 1")
+    given = room.answers("KES", "Position: supports BOR", "Article 1, paragraph 1")
+    told = history_of(room, "art_1__para_2")
+    assert not any("passed over" in one for one in told)
+    assert [one for one in told if one.startswith("Article 1, paragraph 1")] == [
+        "Article 1, paragraph 1: merges: with Article 1, paragraph 2: “All in one.”",
+        "Article 1, paragraph 1: supports BOR",
+    ]
+    assert told_of(room, given.index) == [
+        "answers 1: Article 1",
+        "passes over in silence 2: Article 2; Article 3",
+    ]
+    status = room.told().partition("Article 1, paragraph 2: 2 answers, contested ")[2]
+    assert status.startswith(
+        "BOR, 2 March 2026, 09:10 UTC, entry 10: Article 1, paragraph 1: merges: with Article 1, paragraph 2"
+    )
+    lines, _ = matrix_of(room)
+    at = lines.index("Article 1, paragraph 2")
+    assert lines[at + 1 : at + 3] == [
+        "BOR: merges: with Article 1, paragraph 2: “All in one.”, said of “Article 1, paragraph 1”",
+        "KES: supports BOR",
+    ]
+
+
+def test_a_later_merger_takes_the_place_of_what_was_said_of_either_end() -> None:
+    room = Room()
+    for place in ("art_1__para_1", "art_1__para_2"):
+        answers_at(room, place, "Position: accepts")
+    answers_at(room, "art_1__para_1", ONE)
+    assert "accepts" not in room.told().partition("4. Which")[2].partition("Contested:")[2].partition("○")[2]
+
+
+def answers_at(room: Room, place: str, position: str) -> None:
+    """Let BOR answer one provision, which its entry names."""
+    sheet = f"In answer to: First draft\n\n## {place}\n\n{position}"
+    room.w.answers("BOR", room.draft, place, docs=[room.w.document(sheet, name="BOR.md")])

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from travaux.compile.additions import may_be_of_addition, place_of_addition
+from travaux.compile.additions import place_of_addition
 from travaux.compile.compilation import LeftOut
 from travaux.record.act import GivesAnswer
 from travaux.record.views.places import Places
-from travaux.record.views.speaking import on_additions, speaking_on
+from travaux.record.views.speaking import also_on, on_additions, speaking_on
 from travaux.text.kind import HEADED, NO_MATTER
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from travaux.record.negotiation import Draft, Given
     from travaux.record.views.disclosed import Disclosed
     from travaux.text.instrument import Text
+    from travaux.text.provision import Address
 
 INTRO: Final = "__intro"
 """What an address ends in that means a provision's own words, without what stands in it."""
@@ -96,9 +97,12 @@ def _of_answer(known: Disclosed, given: Given, draft: Draft, library: Library) -
         told = Told.AUTHOR if covers else Told.ENTRY if named else Told.NOT
         return replace(_covered(given.entered, draft, text, named, told=told), whole=not named)
     places = Places(text)
-    if any(map(may_be_of_addition, heard.heard)):
-        heard = on_additions(heard, speaking_on(known, draft, library, places))
-    found = _covered(given.entered, draft, text, spoken_of(heard, text), told=Told.DOCUMENT)
+    along: list[Address] = []
+    if heard.looks_to_others:
+        speaking = speaking_on(known, draft, library, places)
+        heard = on_additions(heard, speaking)
+        along = [at for one in heard.heard for at in also_on(one, speaking, text)]
+    found = _covered(given.entered, draft, text, (*spoken_of(heard, text), *along), told=Told.DOCUMENT)
     beside = (place_of_addition(one, text) for one in heard.heard if one.fault is None)
     return replace(
         found,

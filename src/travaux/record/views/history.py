@@ -20,7 +20,7 @@ from travaux.record.library import NotHere
 from travaux.record.views.changes import alerts_in, eids, inside, topmost
 from travaux.record.views.coverage import not_understood
 from travaux.record.views.places import Places
-from travaux.record.views.speaking import on_additions, speaking_on
+from travaux.record.views.speaking import also_on, on_additions, speaking_on
 from travaux.text.phrase import said_by
 
 if TYPE_CHECKING:
@@ -31,13 +31,14 @@ if TYPE_CHECKING:
     from travaux.compare.comparison import Fate as Change
     from travaux.compile.fate import Fate
     from travaux.compile.heard import Heard
+    from travaux.compile.hearing import Hearing
     from travaux.record.entry import Entered, LeafHash
     from travaux.record.library import Library
     from travaux.record.negotiation import Draft, Given
     from travaux.record.views.disclosed import Disclosed
     from travaux.record.views.speaking import Speaking
     from travaux.text.instrument import Text
-    from travaux.text.provision import Provision
+    from travaux.text.provision import Address, Provision
     from travaux.text.wording import PartyCode
 
 
@@ -381,7 +382,8 @@ class Line:
                 beside = bool(address) and (one.provision is None or isinstance(one.answer.position, Adds))
                 concerned = stand.adjoins if beside else stand.concerned
                 within = stand.places.above(address) | names_of_addition(one, text)
-                if (concerned(address) or any(map(stand.concerned, named))) and (
+                also = () if one.provision is None else self._also_on(one, heard, stand)
+                if (concerned(address) or any(map(stand.concerned, (*named, *also)))) and (
                     not given.provisions or not within.isdisjoint(given.provisions)
                 ):
                     found.append((number, address, one))
@@ -418,11 +420,19 @@ class Line:
         if isinstance(heard, LeftOut):
             return False
         if any(map(may_be_of_addition, heard.heard)):
-            if given.draft not in self._speaking:
-                speaking = speaking_on(self.known, stand.draft, self.library, stand.places)
-                self._speaking[given.draft] = speaking
-            heard = on_additions(heard, self._speaking[given.draft])
+            heard = on_additions(heard, self._speaking_on(stand))
         return not_understood(heard) > 0
+
+    def _also_on(self, one: Heard, heard: Hearing, stand: Stand) -> tuple[Address, ...]:
+        """List where else an answer speaks: what it, or the merger that it joins or opposes, takes in."""
+        speaking = self._speaking_on(stand) if heard.looks_to_others else ()
+        return also_on(one, speaking, heard.base.draft)
+
+    def _speaking_on(self, stand: Stand) -> Sequence[Speaking]:
+        leaf = stand.draft.tabled.leaf
+        if leaf not in self._speaking:
+            self._speaking[leaf] = speaking_on(self.known, stand.draft, self.library, stand.places)
+        return self._speaking[leaf]
 
     def _repeats(self, given: Given) -> bool:
         """Whether an answer gives the whole text, and so has the provision as the draft has it."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from travaux.answers.position import Asks, Holds
+from travaux.answers.position import Asks, Holds, Merges, Opposes, Supports
 from travaux.compile.additions import added_by, may_be_of_addition, of_addition
 from travaux.compile.compilation import LeftOut
 from travaux.compile.hearing import Hearing
+from travaux.compile.supplemented import replaced_by
 from travaux.record.latest import Latest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from travaux.compile.heard import Heard
     from travaux.compile.version import Version
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from travaux.record.negotiation import Draft, Given
     from travaux.record.views.disclosed import Disclosed
     from travaux.record.views.places import Places
+    from travaux.text.instrument import Text
+    from travaux.text.provision import Address
     from travaux.text.wording import PartyCode
 
 
@@ -31,6 +34,17 @@ class Speaking:
         self.parts = parts
         self.latest = Latest(parts, places)
         self.party = parts[0][0].party
+
+    def merging(self, draft: Text) -> Iterator[frozenset[int]]:
+        """Go through the mergers that the party proposes now: what each takes in, by place in the draft."""
+        for given, heard in self.parts:
+            for number, one in enumerate(() if isinstance(heard, LeftOut) else heard.heard, start=1):
+                if one.provision is None or one.fault is not None:
+                    continue
+                at = draft.provisions[one.provision].eid
+                merges = isinstance(one.answer.position, Merges)
+                if merges and self.latest.fate(given, number, one, at) is None:
+                    yield replaced_by(one, draft)
 
     def once_added(self, name: str) -> bool:
         """Whether the party has ever added something of that name, said still or not."""
@@ -50,6 +64,30 @@ class Speaking:
                 if self.latest.fate(given, number + 1, own, at) is None:
                     return heard.version
         return None
+
+
+def also_on(one: Heard, speaking: Sequence[Speaking], draft: Text) -> tuple[Address, ...]:
+    """List where else in the draft an answer speaks than where it was given; in reading order.
+
+    A merger takes in other provisions; who supports or opposes it speaks of all of them.
+    """
+    if one.provision is None:
+        return ()
+    span = frozenset(range(one.provision, draft.end(one.provision)))
+    merged = {*one.removed} if isinstance(one.answer.position, Merges) else set()
+    author = _author(one)
+    for each in speaking if author is not None else ():
+        if each.party == author:
+            merged |= {at for taken in each.merging(draft) if not taken.isdisjoint(span) for at in taken}
+    return tuple(draft.provisions[at].eid for at in sorted(merged - span) if draft.parent(at) not in merged)
+
+
+def _author(one: Heard) -> PartyCode | None:
+    match one.answer.position:
+        case Supports(party=party) | Opposes(proposal_of=party):
+            return party
+        case _:
+            return None
 
 
 def speaking_on(known: Disclosed, draft: Draft, library: Library, places: Places) -> tuple[Speaking, ...]:

@@ -11,7 +11,7 @@ from travaux.compile.compilation import LeftOut
 from travaux.compile.hearing import Hearing
 from travaux.record.merged import mergers_made
 from travaux.record.views.places import Places
-from travaux.record.views.speaking import on_additions, speaking_on
+from travaux.record.views.speaking import also_on, on_additions, speaking_on
 from travaux.text.resolve import resolve
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from travaux.record.merged import Merged
     from travaux.record.negotiation import Draft, Given
     from travaux.record.views.disclosed import Disclosed
+    from travaux.record.views.speaking import Speaking
     from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
 
@@ -129,7 +130,7 @@ def standing_answers(
     for each in speaking:
         for given, heard in each.parts:
             now = heard if isinstance(heard, LeftOut) else on_additions(heard, speaking)
-            for address, one in _at(given, now, each.latest, places=places, made=made):
+            for address, one in _at(given, now, each.latest, speaking, places=places, made=made):
                 found.setdefault(address, []).append(one)
     return found
 
@@ -138,6 +139,7 @@ def _at(
     given: Given,
     heard: Hearing | LeftOut,
     latest: Latest,
+    speaking: Sequence[Speaking],
     *,
     places: Places,
     made: Sequence[Merged],
@@ -149,16 +151,14 @@ def _at(
             if latest.said_no_more(given, address) is None:
                 yield address, Standing(given=given, unread=heard.finding.message)
         return
-    provisions = heard.base.draft.provisions
     by_address: dict[str, list[Heard]] = {}
     nowhere: list[Heard] = []
-    for number, one in enumerate(heard.heard, start=1):
-        address = "" if one.provision is None else provisions[one.provision].eid
-        within = not given.provisions or not places.above(address).isdisjoint(given.provisions)
-        if (within or not address) and latest.fate(given, number, one, address) is None:
-            draft = heard.base.draft
-            at = _named(one, draft) if one.fault is not None else place_said(one, draft)
-            (nowhere if at is None else by_address.setdefault(at, [])).append(one)
+    for one in _said_now(given, heard, latest, places):
+        draft = heard.base.draft
+        at = _named(one, draft) if one.fault is not None else place_said(one, draft)
+        (nowhere if at is None else by_address.setdefault(at, [])).append(one)
+        for other in () if one.fault is not None else also_on(one, speaking, draft):
+            by_address.setdefault(other, []).append(one)
     for address, said in by_address.items():
         yield address, _standing(given, address, said, made, heard)
     loose = tuple(one for one in heard.reply.unread if not one.beside)
@@ -170,6 +170,16 @@ def _at(
         for address in named:
             if latest.said_no_more(given, address) is None:
                 yield address, Standing(given=given)
+
+
+def _said_now(given: Given, heard: Hearing, latest: Latest, places: Places) -> Iterator[Heard]:
+    """Go through what an answer says of what it names, and its party says now."""
+    provisions = heard.base.draft.provisions
+    for number, one in enumerate(heard.heard, start=1):
+        address = "" if one.provision is None else provisions[one.provision].eid
+        within = not given.provisions or not places.above(address).isdisjoint(given.provisions)
+        if (within or not address) and latest.fate(given, number, one, address) is None:
+            yield one
 
 
 def _standing(
