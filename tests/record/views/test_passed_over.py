@@ -77,11 +77,7 @@ def test_what_of_a_reply_was_not_understood_is_told_by_status_and_matrix() -> No
     assert "2 provisions of which nobody speaks, unless in what could not be read." in lines
 
 
-ONE = (
-    amends("1. All in one.")
-    .replace("amends", "merges")
-    .replace("\n\n", "\n\nWith: Article 1, paragraph 2\n\n", 1)
-)
+ONE = "Position: merges\n\nWith: Article 1, paragraph 2\n\nWords:\n\n> All in one."
 
 
 def test_a_merger_and_its_support_are_told_at_both_ends() -> None:
