@@ -91,7 +91,7 @@ def test_a_merger_and_its_support_are_told_at_both_ends() -> None:
         "Article 1, paragraph 1: supports BOR",
     ]
     assert told_of(room, given.index) == [
-        "answers 1: Article 1",
+        "answers 2: Article 1, paragraph 1; Article 1, paragraph 2",
         "passes over in silence 2: Article 2; Article 3",
     ]
     status = room.told().partition("Article 1, paragraph 2: 2 answers, contested ")[2]
