@@ -274,6 +274,8 @@ def _stances(
         answer = one.answer
         if one.fault is not None:
             findings.append(one.fault)
+        elif (unmarked := _unmarked(hearing.party, one)) is not None:
+            findings.append(unmarked)
         on: list[Address] = []
         for condition in answer.conditions:
             for reference in condition.references:
@@ -313,6 +315,27 @@ def _untaken(hearing: Hearing, answer: Answer, name: str) -> tuple[Unread, ...]:
         and own is not None
         and (there := read_unit_name(its)) is not None
         and there.entry == own.entry
+    )
+
+
+def _unmarked(party: PartyCode, one: Heard) -> Finding | None:
+    """Say that the text does not mark some words of another's proposal as opposed; None: it is of none."""
+    position = one.answer.position
+    if not isinstance(position, Opposes) or position.proposal_of is None or not position.words:
+        return None
+    return Finding(
+        code="opposes-words-of-a-proposal",
+        message=phrase(
+            "{party} opposes only the words “{words}” of what {author} proposes on {provision}. The text "
+            "marks no words of a proposal as opposed by themselves: the answer stands in the position matrix "
+            "and beside the provision.",
+            party=party,
+            words=position.words,
+            author=position.proposal_of,
+            provision=cited(one.answer.provision),
+        ),
+        place=one.answer.place,
+        hint=phrase("To oppose all that is proposed there, leave the words out."),
     )
 
 

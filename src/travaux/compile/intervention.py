@@ -195,7 +195,7 @@ def _said(version: Version, heard: Sequence[Heard], base: Base) -> Iterator[tupl
             case Opposes(proposal_of=None):
                 for index in _opposed(one.provision, heard, version, base):
                     yield index, _OPPOSES
-            case Opposes(proposal_of=str(author)):
+            case Opposes(proposal_of=str(author), words=""):  # nothing marks some words of a proposal
                 whole = one.before is None and one.still is None
                 opposed = [Held(one.provision, author, added=each) for each in one.added or (None,)]
                 yield from _against(opposed if whole else one.held)

@@ -334,6 +334,10 @@ def _of_proposal(stance: Stance, author: PartyCode, compilation: Compilation) ->
     start = text.index(stance.provision or "")
     if start is None:
         return []
+    position = stance.answer.position
+    if isinstance(position, Opposes) and position.words:
+        # Some words of it, which the text does not mark: it stands where it was given.
+        return [text.provisions[at].eid for at in added_in(stance.answer.provision, text)]
     end = stop = text.end(start)
     while stop < len(text.provisions) and not text.provisions[stop].standing.base:
         stop += 1

@@ -194,7 +194,7 @@ STANCES: Final[tuple[tuple[Stance, str], ...]] = (
     (
         Stance.ACCEPTS_EXCEPT,
         (
-            r"accept\w*,? (?:except|with (?:an |one )?exceptions?|but)\b.*"
+            r"accept(?:s|ed|ing)?,? (?:except|with (?:an |one )?exceptions?|but)\b.*"
             r"|accepte,? (?:sauf|avec (?:une )?exceptions?|hormis)\b.*"
             r"|acepta,? (?:salvo|excepto|con (?:una )?excepci\w+)\b.*"
             r"|принимает,? (?:кроме|за исключением|с исключени\w+)\b.*"
@@ -204,7 +204,8 @@ STANCES: Final[tuple[tuple[Stance, str], ...]] = (
     (
         Stance.OPPOSES,
         (
-            r"oppos\w*|rejects?|rejected|objects?|(?:cannot|does not|do not) (?:accept|agree)\w*"
+            r"oppos(?:es?|ed|ing|ition)|rejects?|rejected|objects?"
+            r"|(?:cannot|does not|do not) (?:accept|agree)"
             r"|s'oppose|rejette|n'accepte pas|refuse|se opone|rechaza|no acepta|возражает"
             r"|отклоняет|против|не принимает|[تين]عارض|[تين]رفض|لا [تين]قبل|反对|不接受|不同意|不赞成"
         ),
