@@ -198,6 +198,55 @@ def test_what_another_would_add_is_chosen_by_its_name_and_answered_by_itself(
     ]
 
 
+def added(sitting: Sitting) -> None:
+    """Let Ardane add a paragraph behind WHERE."""
+    ardane = sitting("ARD")
+    tabled(ardane, prepared(ardane, WHERE, position="adds", words="Lakes.", number="1 bis"))
+
+
+NAME = "Article 4, paragraph 1 bis (ARD)"
+
+
+@pytest.mark.parametrize(
+    ("position", "fields"), [("holds", {"kind": "scrutiny"}), ("asks", {"question": "Which?"})]
+)
+def test_what_another_would_add_is_held_and_asked_about_in_an_answer(
+    room: Room, sitting: Sitting, position: str, fields: dict[str, str]
+) -> None:
+    added(sitting)
+    browser = sitting("BOR")
+    place = tabled(browser, prepared(browser, WHERE, position=position, beside=NAME, **fields))
+    (reference,) = room.state.entries[place].entry.re
+    assert reference.article == "art_4__para_1bis@ARD"
+
+
+@pytest.mark.parametrize(
+    ("page", "fields", "article"),
+    [
+        ("hold", {"what": "enter", "kind": "scrutiny"}, "art_4__para_1bis"),
+        ("ask", {"asked": "ARD", "words": "Which?", "zone": "UTC"}, "art_4__para_1"),
+    ],
+)
+def test_what_another_would_add_is_held_and_asked_about_by_itself(
+    room: Room, sitting: Sitting, page: str, fields: dict[str, str], article: str
+) -> None:
+    """A hold names the place; a question, the answer that adds it."""
+    added(sitting)
+    browser = sitting("BOR")
+    answer = browser.post(f"/article/{WHERE}/{page}/", {**fields, "beside": NAME})
+    assert answer.status_code == 302, answer.content.decode()
+    place = tabled(browser, str(answer["Location"]))
+    (reference, *_) = room.state.entries[place].entry.re
+    assert reference.article == article
+
+
+def test_where_nobody_adds_anything_nobody_is_asked_on_what(room: Room, sitting: Sitting) -> None:
+    assert room.state.size
+    browser = sitting("BOR")
+    for page in (f"answer/?on={WHERE}&position=holds", "hold/", "ask/"):
+        assert 'name="beside"' not in browser.get(f"/article/{WHERE}/{page}").content.decode()
+
+
 EXACT = (
     "Each Party\u00a0“shall”  notify,\tin ‘writing’ — عليها أن تُخطر "
     "\\[sic\\] [9,000 / 13,000]: c'est-à-dire\u202f: e\u0301t "

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from travaux.cli.hearing import heard_as
 from travaux.cli.reading import read_bytes
 from travaux.cli.replacing import passed_over, replacing
+from travaux.compile.additions import place_said
 from travaux.compile.hearing import Hearing
 from travaux.record.act import GivesAnswer
 from travaux.record.entry import Entered, Reference
@@ -65,11 +66,11 @@ def narrowed(one: Prepared, desk: Desk) -> Sequence[Reference]:
     heard = None if draft is None else _heard(one, desk, draft)
     if draft is None or not isinstance(heard, Hearing):
         return ()
-    if any(each.provision is None and each.fault is None for each in heard.heard):
-        return ()
     text = heard.base.draft
-    eids = [text.provisions[each.provision].eid for each in heard.heard if each.provision is not None]
-    return [Reference(leaf=draft.tabled.leaf, article=eid) for eid in dict.fromkeys(eids)]
+    places = [place_said(each, text) for each in heard.heard if each.provision is not None or not each.fault]
+    if any(not each or " " in each for each in places):  # the whole text; what has a name and no number
+        return ()
+    return [Reference(leaf=draft.tabled.leaf, article=each) for each in dict.fromkeys(places)]
 
 
 def narrow(one: Prepared, desk: Desk) -> bool:

@@ -14,7 +14,7 @@ from travaux.text.whose import party_named
 from travaux.text.wording import PartyCode
 from travaux.web.acts.proposals import PATIENCE, added_by_others, proposers
 from travaux.web.forms.exact import ActForm, Exact, members
-from travaux.web.forms.join import HOLD_KINDS
+from travaux.web.forms.join import HOLD_KINDS, offer_additions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -72,8 +72,8 @@ USES: Final[Mapping[str, tuple[str, ...]]] = {
     "splits": ("words",),
     "opposes": ("words", "party"),
     "supports": ("party",),
-    "holds": ("kind",),
-    "asks": ("question",),
+    "holds": ("beside", "kind"),
+    "asks": ("beside", "question"),
 }
 """Which fields each position has on the page."""
 
@@ -124,6 +124,7 @@ class AnswerForm(ActForm):
         label=gettext_lazy("First within the provision, rather than after it"), required=False
     )
     proposer = forms.ChoiceField(label=gettext_lazy("The proposal of"), required=False)
+    beside = forms.ChoiceField(label=gettext_lazy("On what"), required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Why you keep it open"), required=False)
     question = Exact(label=gettext_lazy("Your question"), required=False, rows=3)
     reason = Exact(
@@ -186,6 +187,8 @@ class AnswerForm(ActForm):
         for name, choices in offered.items():
             if name in self.fields:
                 self.choose(name, choices)
+        if "beside" in self.fields:
+            offer_additions(self, seat, self.at)
 
     def _proposers(self, desk: Desk, seat: Seat) -> Sequence[tuple[str, str]]:
         """List who else proposes something here: nobody joins or opposes what is not proposed."""
@@ -221,6 +224,7 @@ class AnswerForm(ActForm):
         """Give what was said, in the fields of a sheet."""
         found = self.cleaned_data
         proposer = found.get("proposer", "")
+        beside = found.get("beside", "")
         addition = party_named(proposer)
         """Whose addition is meant, and not all that its party proposes here."""
         fields: dict[str, str | Sequence[str]] = {
@@ -238,7 +242,7 @@ class AnswerForm(ActForm):
         if found.get("inside"):
             fields["inside"] = self.at.cited
         return Said(
-            on=(proposer if addition else self.at.address,),
+            on=(beside or (proposer if addition else self.at.address),),
             position=self.position,
             fields={name: value for name, value in fields.items() if value},
         )
@@ -255,7 +259,7 @@ class AnswerForm(ActForm):
 _FIELD: Final = {"except": "exception", "with": "merged", "party": "proposer"}
 """Fields of a sheet whose names are taken in Python, or by what else a form asks."""
 _OWN: Final = frozenset(
-    {"exception", "words", "after", "merged", "number", "inside", "proposer", "kind", "question"}
+    {"exception", "words", "after", "merged", "number", "inside", "proposer", "beside", "kind", "question"}
 )
 _MISSING: Final[Mapping[str, str]] = {
     "words": gettext_noop("Give the words. To have none, choose the position “deletes”."),

@@ -12,6 +12,8 @@ from travaux.cli.asking import zone_of
 from travaux.cli.deadline import due
 from travaux.cli.reading import brought
 from travaux.cli.refusal import Refused
+from travaux.render.place import place
+from travaux.web.acts.proposals import PATIENCE, added_by_others
 from travaux.web.forms.exact import ActForm, Exact, members
 from travaux.web.shows.why import why
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from travaux.cli.brought import Brought
     from travaux.cli.desk import Desk
     from travaux.web.seat import Seat
+    from travaux.web.shows.spot import Spot
 
 HOLD_KINDS: Final = (
     (HoldKind.SCRUTINY, gettext_lazy("scrutiny: we have not finished examining it")),
@@ -33,6 +36,16 @@ HOLD_KINDS: Final = (
     (HoldKind.SUBSTANTIVE, gettext_lazy("substantive: we have difficulties with the substance")),
     (HoldKind.GENERAL, gettext_lazy("general")),
 )
+
+
+def offer_additions(form: ActForm, seat: Seat, at: Spot) -> None:
+    """Let *form* say whether it is on the provision or on what another would add there, if anybody would."""
+    found = seat.room.compiled(seat.party, seat.known, at.draft, wait=PATIENCE).found
+    added = [(name, place(name)) for _, _, name in added_by_others(found, at, seat.party)]
+    if added:
+        form.choose("beside", [("", at.cited), *added])
+    else:
+        del form.fields["beside"]
 
 
 class JoinForm(ActForm):
@@ -53,6 +66,7 @@ class HoldForm(ActForm):
         initial="enter",
     )
     held = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    beside = forms.ChoiceField(label=gettext_lazy("On what"), required=False)
     kind = forms.ChoiceField(
         label=gettext_lazy("Why you hold"), choices=HOLD_KINDS, widget=forms.RadioSelect, required=False
     )
@@ -68,6 +82,7 @@ class HoldForm(ActForm):
 class AskForm(ActForm):
     """A question about a provision."""
 
+    beside = forms.ChoiceField(label=gettext_lazy("On what"), required=False)
     asked = forms.MultipleChoiceField(
         label=gettext_lazy("Who is asked?"),
         widget=forms.CheckboxSelectMultiple,

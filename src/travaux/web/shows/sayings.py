@@ -40,7 +40,7 @@ from travaux.render.place import named_place
 from travaux.render.place import place as named
 from travaux.render.tongue import semicolon
 from travaux.text.notation import show
-from travaux.text.provision_name import cite
+from travaux.text.provision_name import cite, cite_address
 from travaux.text.struck import struck_with
 from travaux.text.wording import PartyCode
 from travaux.web.acts.outright import lost, narrowed, replaced
@@ -151,7 +151,7 @@ def narrowed_told(one: Prepared, desk: Desk) -> tuple[str, ...]:
     text = None if draft is None else desk.text(draft)
     if text is None:
         return ()
-    return _places([("", text.index(each.article)) for each in narrowed(one, desk)], one, desk)
+    return tuple(named(cite_address(each.article, text)) for each in narrowed(one, desk))
 
 
 def _places(those: Sequence[tuple[str, int | None]], one: Prepared, desk: Desk) -> tuple[str, ...]:

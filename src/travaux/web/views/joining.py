@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from travaux.answers.position import HoldKind
+from travaux.cli.additions_named import additions_held, asked_about, placed
 from travaux.cli.asking import zone_of
 from travaux.cli.saying import called, entry_rows
 from travaux.record.act import (
@@ -29,7 +30,7 @@ from travaux.web.acts.acting import acting, brought_before, filled_in, kept, not
 from travaux.web.acts.preparing import Wanted
 from travaux.web.acts.proposals import PATIENCE, standing, to_join
 from travaux.web.forms.exact import audience_like
-from travaux.web.forms.join import AskForm, CorrectForm, HoldForm, JoinForm, UndoForm
+from travaux.web.forms.join import AskForm, CorrectForm, HoldForm, JoinForm, UndoForm, offer_additions
 from travaux.web.shows.spot import spot
 
 if TYPE_CHECKING:
@@ -107,17 +108,19 @@ def hold(request: Seated, address: str) -> HttpResponse:
     own = _own_holds(seat, at)
     initial = {**audience_like([at.draft.tabled], seat), **filled_in(request)}
     form = HoldForm(seat, desk, _data(request), initial=initial)
+    offer_additions(form, seat, at)
     if restricted([each.entered for each in own]):
         form.offer_circle(_("Whoever may read what it is about"))
     if form.is_bound and form.is_valid():
         held = next((one for one in own if one.entered.index == form.cleaned_data["held"]), None)
         if form.cleaned_data["what"] != "enter" and held is None:
             form.add_error(None, _("This hold stands no longer, or is not yours."))
-        elif (done := kept(request, form, lambda: _held(form, at, held), _on(at))) is not None:
+        elif (done := kept(request, form, lambda: _held(form, desk, at, held), _on(at))) is not None:
             return done
     entering = form["what"].value() == "enter"
     if not entering:
         del form.fields["kind"]
+        form.fields.pop("beside", None)
     shown = {"at": at, "form": form, "own": own if entering else (), "entering": entering}
     more = {**shown, "not_for": not_for(seat, EntersHold)}
     return render(request, "web/hold.html", more, status=_status(form))
@@ -135,11 +138,14 @@ def _own_holds(seat: Seat, at: Spot) -> Sequence[Hold]:
     ]
 
 
-def _held(form: HoldForm, at: Spot, held: Hold | None) -> Wanted:
+def _held(form: HoldForm, desk: Desk, at: Spot, held: Hold | None) -> Wanted:
     words = form.cleaned_data["words"]
     if held is None:
-        kind = HoldKind(form.cleaned_data["kind"])
-        return Wanted(act=EntersHold(kind=kind, words=words), re=(at.reference,))
+        enters = EntersHold(kind=HoldKind(form.cleaned_data["kind"]), words=words)
+        if not (name := form.cleaned_data.get("beside", "")):
+            return Wanted(act=enters, re=(at.reference,))
+        about = additions_held(desk, at.draft, [name], form.party)
+        return Wanted(act=enters, re=placed(desk, at.draft, [name], form.party), about=about)
     act = LiftsHold(words=words) if form.cleaned_data["what"] == "lift" else MaintainsHold(words=words)
     return Wanted(act=act, re=(Reference(leaf=held.entered.leaf),))
 
@@ -151,6 +157,7 @@ def ask(request: Seated, address: str) -> HttpResponse:
     at = _at(request, address)
     initial = {**audience_like([at.draft.tabled], seat), **filled_in(request)}
     form = AskForm(seat, desk, _data(request), initial=initial)
+    offer_additions(form, seat, at)
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         act = AsksQuestion(
@@ -159,8 +166,13 @@ def ask(request: Seated, address: str) -> HttpResponse:
             due=given["due"],
             capacity=given["as_what"],
         )
-        wanted = Wanted(act=act, re=(at.reference,))
-        if (done := kept(request, form, lambda: wanted, _on(at))) is not None:
+        name = given.get("beside", "")
+
+        def wanted() -> Wanted:
+            re = asked_about(desk, at.draft, [name], form.party) if name else (at.reference,)
+            return Wanted(act=act, re=re)
+
+        if (done := kept(request, form, wanted, _on(at))) is not None:
             return done
     title = _("Ask about %(where)s") % {"where": at.cited}
     more = {"at": at, "form": form, "title": title, "not_for": not_for(seat, AsksQuestion)}
