@@ -57,3 +57,13 @@ def test_in_the_bracket_text(conditional: Recorder) -> None:
     conditional.does_anyway("compile --profile unattributed -o bare.md")
     bare = (conditional.folder / "bare.md").read_text("utf-8")
     assert ("hangs" in bare, "only if" in bare) == (False, False)
+
+
+def test_in_what_is_said_in_the_name_of_another(tides: Recorder) -> None:
+    named = SHEET.replace("(ARD)\n", "(ARD)\n\nOn behalf of: Ardane (ARD), Borland (BOR)\n")
+    tides.file("ARD.md", f"{named}\nReason: Forty is too long.\n")
+    tides.does("answer ARD.md --as ARD")
+    told = words(tides.does("since BOR"))
+    assert (
+        "Article 2: amends: “forty” → “thirty” Condition: “Article 3 stays” Reason: “Forty is too long.”"
+    ) in told.partition("Said in its name")[2].partition("In its provisions")[0]

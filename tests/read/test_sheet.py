@@ -481,3 +481,28 @@ def test_a_heading_names_the_provision_as_it_stands_in_it(heading: str, named: s
     """Only what stands before a reference is left out: "Section" is not "Secti" and "on"."""
     found = sheet(f"In answer to: Draft\n\n## {heading}\n\nPosition: accepts\n")
     assert ([one.provision for one in reply(found).answers], found.findings) == ([named], ())
+
+
+@pytest.mark.parametrize(
+    ("lines", "provisions"),
+    [
+        (("Article 4 bis: Archive", "The Council keeps it."), [("Archive", 0), ("The Council keeps it.", 1)]),
+        (
+            ("Article 4 bis – Archive", "The Council keeps", "it."),
+            [("Archive", 0), ("The Council keeps\nit.", 1)],
+        ),
+        (("Article 4 bis: The Council keeps", "an archive."), [("The Council keeps\nan archive.", 0)]),
+        (("Article 4 bis: It is kept.", "It is open."), [("It is kept.\nIt is open.", 0)]),
+    ],
+)
+def test_an_article_added_with_its_heading_on_a_line_has_its_words_below(
+    lines: tuple[str, ...], provisions: list[tuple[str, int]]
+) -> None:
+    """As a redraft has it; a sentence that goes on in the next line is no heading."""
+    quoted = "\n".join(f"> {one}" for one in lines)
+    found = answer(f"Position: adds\nWords:\n{quoted}", "Article 4").position
+    assert isinstance(found, Adds)
+    assert [(one.words, one.depth) for one in found.provisions] == [
+        (words(said), depth) for said, depth in provisions
+    ]
+    assert found.provisions[0].label == "Article 4 bis"

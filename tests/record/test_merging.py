@@ -298,3 +298,23 @@ class TestWordsGivenAgain:
         )
         room.consent(merger, "BOR")
         assert reads(room.done()) == "[base: The canal shall be open to all vessels / ARD, BOR: Fifty]."
+
+
+def test_consent_is_waited_for_until_another_draft_follows() -> None:
+    room = Merging()
+    merger = room.proposes_merger()
+    room.consent(merger, "ARD")
+
+    def owed() -> list[tuple[str, str, bool]]:
+        known = disclosed(room.w.negotiation, everything)
+        return [
+            (one.by, type(one.outcome).__name__, one.settled)
+            for one in docket(known, at="2026-04-01T00:00:00Z").owed
+            if isinstance(one.matter, WordOnMerger)
+        ]
+
+    assert owed() == [("ARD", "Came", True), ("BOR", "Outstanding", False)]
+    second = room.w.tables("SEC", follows=room.draft, docs=[room.w.document(FIRST, name="second.md")])
+    assert owed() == [("ARD", "Came", True), ("BOR", "Followed", True)]
+    room.w.withdraws("SEC", second)
+    assert owed() == [("ARD", "Came", True), ("BOR", "Outstanding", False)]

@@ -19,6 +19,7 @@ from travaux.text.notation import show
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from travaux.answers.answer import Reply
     from travaux.compare.align import Index, Pair
@@ -97,19 +98,23 @@ def _kept(index: int, provision: Provision, base: Base) -> Item:
 def amounts_to(version: Version, *, base: Base, source: str = "") -> tuple[Version, tuple[Heard, ...]]:
     """List the answers that a redraft amounts to, in its order; what it leaves alone gets none.
 
-    Deletions follow, in the order of the draft. The redraft gives no reasons and so neither do they.
+    Deletions follow, in the order of the draft: where all that stands in a provision is left out with it,
+    one for all of it. The redraft gives no reasons and so neither do they.
     The version comes back with each changed provision marked by its answer.
     """
     draft, items = base.draft, base.items
     heard: list[Heard] = []
     marked = list(version.items)
+    spoken = _spoken(version)
     for index, position, places in _positions(version, draft, items):
         address = draft.provisions[index].eid if index is not None else ""
         for place in places:
             one = replace(marked[place], said=(len(heard),))
             marked[place] = replace(one, anchor=index) if isinstance(position, Adds) else one
         answer = Answer(provision=address, position=position, place=Place(source=source, address=address))
-        removed: tuple[int, ...] = (index,) if isinstance(position, Deletes) and index is not None else ()
+        removed: tuple[int, ...] = ()
+        if isinstance(position, Deletes) and index is not None:
+            removed = tuple(_left_out(index, draft, spoken))
         if isinstance(position, Merges):
             present = {item.base for item in version.items}
             origins = {other for place in places for other in version.items[place].origin}
@@ -126,7 +131,7 @@ def _positions(version: Version, draft: Text, items: Sequence[Item]) -> Iterator
     steady = in_place(version.items)
     last: int | None = None
     run: list[int] = []
-    spoken = {index for item in version.items for index in (item.base, *item.origin) if index is not None}
+    spoken = _spoken(version)
     splits: dict[int, list[int]] = {}
     for at, item in enumerate(version.items):
         if item.base is None and len(item.origin) == 1:
@@ -157,9 +162,28 @@ def _positions(version: Version, draft: Text, items: Sequence[Item]) -> Iterator
             last = item.base
     if run:
         yield last, _adds([version.items[place] for place in run], last, draft), tuple(run)
-    for index in range(len(items)):
-        if index not in spoken:
+    index = 0
+    while index < len(items):
+        gone = _left_out(index, draft, spoken)
+        if gone:
             yield index, Deletes(), ()
+        index = gone.stop if gone else index + 1
+
+
+def _spoken(version: Version) -> AbstractSet[int]:
+    """Give the provisions of the draft of which something stands in *version*."""
+    return {index for item in version.items for index in (item.base, *item.origin) if index is not None}
+
+
+def _left_out(index: int, draft: Text, spoken: AbstractSet[int]) -> range:
+    """Give what is left out with the provision at *index*: all that stands in it, or it alone.
+
+    Empty where it is not left out.
+    """
+    within = range(index, draft.end(index))
+    if index in spoken:
+        return range(0)
+    return within if spoken.isdisjoint(within) else range(index, index + 1)
 
 
 def _position(

@@ -33,6 +33,7 @@ from travaux.answers.position import (
 )
 from travaux.read.line import Line
 from travaux.read.outline import outline
+from travaux.read.phrase import is_headline
 from travaux.read.vocabulary import Field, Stance, hold_kind, names_the_whole
 from travaux.text.kind import HEADED, Kind
 from travaux.text.notation import parse
@@ -491,14 +492,24 @@ def _unmarked(text: str) -> str:
 
 
 def _headings_apart(paragraph: str) -> Iterator[str]:
-    """Cut a quoted paragraph at the lines that Markdown marks as headings."""
+    """Cut a quoted paragraph at the lines that are headings: by Markdown, or of an article by its number."""
     begun: list[str] = []
     for line in paragraph.split("\n"):
-        if begun and (_HEADING.match(line) or _HEADING.match(begun[-1])):
+        is_headed = len(begun) == 1 and _is_headed(begun[0]) and not line[:1].islower()
+        if begun and (_HEADING.match(line) or _HEADING.match(begun[-1]) or is_headed):
             yield "\n".join(begun)
             begun.clear()
         begun.append(line)
     yield "\n".join(begun)
+
+
+def _is_headed(line: str) -> bool:
+    """Whether a line is "Article 4 bis: Archive": the number of an article, a mark, and a heading."""
+    label = read_label(line)
+    if label is None or label.form is not Form.KEYWORD or label.kind not in _ENTITLED:
+        return False
+    gap = _AFTER_KEYWORD.match(line, label.end)
+    return gap is not None and bool(gap[0].strip()) and is_headline(line[gap.end() :])
 
 
 def _line(paragraph: str) -> Line:

@@ -318,6 +318,8 @@ def _outcome(one: Owed, teller: Teller) -> tuple[Line, ...]:
         case Followed(by=entered, asked_on=asked, before=before):
             gone = [_given_back(it, teller) for it in before]
             followed = say("no answer came before another draft followed, by {who}", who=teller.by(entered))
+            if isinstance(one.matter, WordOnMerger):  # no round asks for it
+                return (line(followed),)
             return (*gone, line(followed), _asked_again(asked, teller))
         case TakenBack(by=entered):
             words = teller.words(entered)

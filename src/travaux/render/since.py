@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.compile.outcome import NeedsConfirmation, Relocated, Unchanged, Void
 from travaux.render.acts import act_line
-from travaux.render.answer_told import answer_line, before_told, named_position, position_name
+from travaux.render.answer_told import answer_line, before_told, position_name
 from travaux.render.changes import change_line
 from travaux.render.columns import wrapped
 from travaux.render.docket import owed_line
@@ -211,17 +211,13 @@ def _touched(found: Since, teller: Teller) -> list[_Row]:
 
 
 def _said_for_it(found: Since, teller: Teller) -> list[_Row]:
-    """Tell what others have said in its name: the entry, and below it each answer at its provision."""
+    """Tell what others have said in its name: the entry, and below it each answer with all it says."""
     rows: list[_Row] = []
     for one in found.said_for_it:
         leaf = one.draft.tabled.leaf
         below = tuple(
-            line(
-                *said(
-                    "{provision}: {position}",
-                    provision=teller.named(leaf, answer.provision) or say(WHOLE),
-                    position=named_position(answer.position),
-                )
+            answer_line(
+                answer, say("{provision}: ", provision=teller.named(leaf, answer.provision) or say(WHOLE))
             )
             for answer in one.answers
         )

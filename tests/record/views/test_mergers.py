@@ -158,3 +158,11 @@ def test_support_of_words_that_are_others_now_is_told_with_the_words_it_was_give
         f"entry {kes.index}: supports BOR said of what ARD proposed then: amends: “Thirty.” BOR no longer "
         f"supports that (entry {moved.index}); this says nothing of what BOR says now"
     ) in room.told()
+
+
+def test_what_hangs_on_another_provision_is_told_there_once_after_the_merger() -> None:
+    room = Merging(ards="\n\nIf: Article 3 stays\n")
+    hangs = "Something hangs on this: ARD amends Article 1, paragraph 1 only if “Article 3 stays”"
+    assert room.told().count(hangs) == 1
+    room.merges()
+    assert room.told().count(hangs) == 1

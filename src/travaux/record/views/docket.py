@@ -233,19 +233,23 @@ def _waited_for(drafts: Sequence[Draft], after: Mapping[LeafHash, Entered]) -> O
 def _mergers(known: Disclosed) -> Iterator[Owed]:
     """Go through mergers, once for each party whose proposal would be taken in, or that has joined it.
 
-    No time is set for them. Who has joined is asked, not waited for: it stays with what it joined.
+    No time is set for them. Who has joined is asked, not waited for: it stays with what it joined. Nobody is
+    asked any longer once another draft has followed each on which the proposals stand.
     """
+    after = following(known)
     for merger in known.mergers.values():
         given = [
             (known.answers[one.leaf], one.article) for one in merger.proposals if one.leaf in known.answers
         ]
+        leaves = dict.fromkeys(one.draft for one, _ in given)
+        on = [known.drafts[leaf] for leaf in leaves if leaf in known.drafts]
         concerned = [one.party for one, _ in given]
         concerned += [by.author for one, article in given for at, by in one.sponsors if at == article]
         for code in dict.fromkeys(concerned):
             said = tuple(one for one in merger.answers if one.author == code)
             if code == merger.entered.author and not said:
                 continue
-            outcome: Outcome = Came(by=said) if said else Outstanding()
+            outcome: Outcome = Came(by=said) if said else _waited_for(on, after) if on else Outstanding()
             if merger.withdrawn is not None:
                 outcome = TakenBack(by=merger.withdrawn)
             yield Owed(

@@ -269,16 +269,22 @@ def _undecided(
 def _hanging(
     answers: Mapping[str, Sequence[Standing]], text: Text, places: Places
 ) -> dict[str, list[Hanging]]:
-    """List by provision what hangs on it: a condition is told at both its ends, once where they are one."""
+    """List by provision what hangs on it: a condition is told at both its ends, once where they are one.
+
+    One set for a party's own words that stands beside merged words too is told once, of these.
+    """
     found: dict[str, list[Hanging]] = {}
     for on, those in answers.items():
         for standing in those:
-            for answer in (*standing.answers, *standing.unmerged):
-                for condition in answer.conditions:
-                    one = Hanging(standing=standing, answer=answer, on=on, words=condition.words)
-                    for at in named_by(condition, text):
-                        if places.place(at) != on:
-                            found.setdefault(at, []).append(one)
+            told = [(answer, each) for answer in standing.answers for each in answer.conditions]
+            merged = {each for _, each in told}
+            own = ((answer, each) for answer in standing.unmerged for each in answer.conditions)
+            told += [(answer, each) for answer, each in own if each not in merged]
+            for answer, condition in told:
+                one = Hanging(standing=standing, answer=answer, on=on, words=condition.words)
+                for at in named_by(condition, text):
+                    if places.place(at) != on:
+                        found.setdefault(at, []).append(one)
     return found
 
 
