@@ -54,3 +54,61 @@ def test_who_joins_an_article_beside_its_own_paragraph_keeps_that_in_its_article
 ) -> None:
     sheets = {"BRI": ARCHIVE, "COR": "".join(answers)}
     assert added("COR", **{party: sheets[party] for party in order}) == BOTH
+
+
+MOVES = "## Article 2, paragraph 2\n\nPosition: moves\n\nAfter: Article 1, paragraph 2\n\nReason: r\n\n"
+WITH_TWO = DRAFT.replace("Costs are borne.", "1. Costs are borne.\n\n2. Each Party bears its own.")
+
+
+@pytest.mark.parametrize("order", list(permutations(["BRI", "COR"])))
+@pytest.mark.parametrize("answers", list(permutations([MOVES, OF_BRI])))
+def test_who_joins_an_article_beside_what_it_moves_keeps_that_where_it_moved_it(
+    order: tuple[str, ...], answers: tuple[str, ...]
+) -> None:
+    sheets = {"BRI": ARCHIVE, "COR": "".join(answers)}
+    words = own(compiling(WITH_TWO, **{party: sheets[party] for party in order}), "COR")
+    assert [one.strip() for one in words[:6]] == [
+        "Article 1",
+        "1. A Council is established.",
+        "2. Each Party has one vote.",
+        "2. Each Party bears its own.",
+        "Article 1 bis",
+        "An archive is kept.",
+    ]
+
+
+@pytest.mark.parametrize("order", list(permutations(["BRI", "COR"])))
+def test_who_joins_an_article_keeps_the_paragraphs_before_it_that_its_author_deletes(
+    order: tuple[str, ...],
+) -> None:
+    deletes = says("deletes", "Article 1, paragraph 2")
+    sheets = {"BRI": deletes + ARCHIVE, "COR": OF_BRI}
+    words = own(compiling(DRAFT, **{party: sheets[party] for party in order}), "COR")
+    assert [one.strip() for one in words[:5]] == [
+        "Article 1",
+        "1. A Council is established.",
+        "2. Each Party has one vote.",
+        "Article 1 bis",
+        "An archive is kept.",
+    ]
+
+
+@pytest.mark.parametrize("order", list(permutations(["BRI", "COR"])))
+@pytest.mark.parametrize("answers", list(permutations([HOST, says("supports BRI", "Article 3")])))
+def test_who_joins_an_article_moved_behind_another_keeps_its_own_paragraph_in_that(
+    order: tuple[str, ...], answers: tuple[str, ...]
+) -> None:
+    moves = "## Article 3\n\nPosition: moves\n\nAfter: Article 1\n\nReason: r\n\n"
+    sheets = {"BRI": moves, "COR": "".join(answers)}
+    three = f"{DRAFT}\nArticle 3\n\nFish are free.\n"
+    words = own(compiling(three, **{party: sheets[party] for party in order}), "COR")
+    assert [one.strip() for one in words] == [
+        "Article 1",
+        "1. A Council is established.",
+        "2. Each Party has one vote.",
+        "3. The host votes last.",
+        "Article 3",
+        "Fish are free.",
+        "Article 2",
+        "Costs are borne.",
+    ]

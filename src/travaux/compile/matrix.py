@@ -54,6 +54,12 @@ class Spoke:
     """References of those among them that the party took back."""
     aside: tuple[str, ...] = ()
     """References of those among them that were not understood and are kept aside."""
+    merged: tuple[tuple[str, Address], ...] = ()
+    """References of those among them that are here by a merger, each with the provision that it names."""
+
+    def named(self, stance: Stance) -> Address | None:
+        """Give the provision that an answer names, where it is here because that is merged with this one."""
+        return dict(self.merged).get(stance.reference)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,9 +174,9 @@ def matrix(compilation: Compilation, *, whole: bool = False) -> Matrix:
     spoke of. A proposed provision's row has the answers that proposed it; an answer that adds
     provisions stands there alone, for it says nothing of the provision it names as their place; and so
     does one that supports such an answer and nothing else.
-    An answer that merges stands at each provision it merges. One that opposes another's proposal stands
-    at what is proposed, and at the provision it names only where that has words of the proposal in it;
-    where the proposal is no longer what it was, at the provision it names.
+    An answer that merges stands at each provision it merges, and so does one that joins it. One that opposes
+    another's proposal stands at what is proposed, and at the provision it names only where that has words of
+    the proposal in it; where the proposal is no longer what it was, at the provision it names.
     *whole*: there is a row for the text as a whole also where nothing that was read is said of it.
     """
     units = {unit.reference: unit for unit in compilation.units}
@@ -185,7 +191,7 @@ def matrix(compilation: Compilation, *, whole: bool = False) -> Matrix:
         here = said.get(address, {})
         standing = [one for those in here.values() for one in those if one.reference not in gone]
         cells = tuple(
-            _spoke(here[party], units)
+            _spoke(here[party], units, address, compilation.text)
             if party in here
             else _unspoken(others.get(party), in_name_of(party, standing))
             for party in compilation.order
@@ -239,6 +245,16 @@ def places(stance: Stance, compilation: Compilation, unit: Unit | None) -> tuple
         case _:
             pass
     return tuple(dict.fromkeys(found)) or (Address(""),)
+
+
+def _is_by_merger(stance: Stance, address: Address, text: Text) -> bool:
+    """Whether an answer stands at *address* because that is merged with the provision which it names."""
+    if stance.provision is None or not isinstance(stance.answer.position, Merges | Supports):
+        return False
+    named, here = text.index(stance.provision), text.index(address)
+    if named is None or here is None or not text.provisions[here].standing.base:
+        return False
+    return not (named <= here < text.end(named) or here <= named < text.end(here))
 
 
 def _merged_with(named: Address, text: Text, unit: Unit | None) -> Iterator[Address]:
@@ -383,7 +399,7 @@ def _is_against(party: PartyCode, author: PartyCode, provision: Provision) -> bo
     )
 
 
-def _spoke(stances: list[Stance], units: Mapping[str, Unit]) -> Spoke:
+def _spoke(stances: list[Stance], units: Mapping[str, Unit], address: Address, text: Text) -> Spoke:
     fates = [
         (stance.reference, units[stance.reference].fate) for stance in stances if stance.reference in units
     ]
@@ -391,6 +407,11 @@ def _spoke(stances: list[Stance], units: Mapping[str, Unit]) -> Spoke:
         stances=tuple(stances),
         withdrawn=tuple(reference for reference, fate in fates if isinstance(fate, Withdrawn)),
         aside=tuple(reference for reference, fate in fates if isinstance(fate, NotUnderstood)),
+        merged=tuple(
+            (one.reference, one.provision)
+            for one in stances
+            if one.provision is not None and _is_by_merger(one, address, text)
+        ),
     )
 
 

@@ -521,11 +521,21 @@ class Support:
                     own.insert(place, mark)
                     return
         place = self._after(own, at)
-        if item.base is None:
-            # What is added in something before it comes before what is added beside that.
-            while place < len(own) and own[place].base is None and own[place].depth > item.depth:
-                place += 1
+        within = self._within(at)
+        while place < len(own) and own[place].depth > item.depth and own[place].base not in within:
+            place += 1
         own.insert(place, mark)
+
+    def _within(self, at: int) -> frozenset[int]:
+        """List what of the draft stands in the provision at this place in the author's version.
+
+        All else that stands deeper behind where that is put is in something before it, and stays there.
+        """
+        items = self.theirs.items
+        stop = next(
+            (each for each in range(at + 1, len(items)) if items[each].depth <= items[at].depth), None
+        )
+        return frozenset(one.base for one in items[at + 1 : stop] if one.base is not None)
 
     def _after(self, own: Sequence[Item], at: int) -> int:
         """Find the place in *own* after what *at* follows in the author's version."""

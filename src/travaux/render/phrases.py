@@ -196,6 +196,8 @@ def cell_text(cell: Cell) -> str:
             lines: list[str] = []
             for stance in stances:
                 what = stance_text(stance)
+                if (at := cell.named(stance)) is not None:
+                    what += f"\n(said of {cite_address(at)})"
                 if beside := named_beside(stance):
                     what += f"\n(in the name of {', '.join((stance.party, *beside))})"
                 if is_shown(stance.answer):

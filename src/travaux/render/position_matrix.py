@@ -45,6 +45,7 @@ from travaux.render.tongue import say
 from travaux.text.wording import PartyCode
 
 if TYPE_CHECKING:
+    from travaux.compile.compilation import Stance
     from travaux.record.views.positions import Positions
 
 CELLS: Final = 4_000
@@ -200,12 +201,21 @@ def _cell(setting: Setting, cell: Cell, gone: Sequence[str], above: str) -> h.No
     return _said(setting, cell)
 
 
+def _named(setting: Setting, cell: Spoke, stance: Stance) -> h.Node:
+    """Lead to the provision that an answer names, where it stands here because that is merged with this."""
+    where = cell.named(stance)
+    if where is None:
+        return None
+    return [" ", h.span(".soft")[written("said of {provision}", {"provision": setting.link(where)})]]
+
+
 def _said(setting: Setting, cell: Cell) -> h.Node:
     match cell:
         case Spoke(stances=stances, withdrawn=withdrawn, aside=aside):
             return [
                 h.div[
                     ours(position_name(stance.answer.position)),
+                    _named(setting, cell, stance),
                     ours(in_the_name(stance.principals, stance.party)),
                     [" (", ours(say(NOT_OWN)), ")"] if is_shown(stance.answer) else None,
                     None if stance.merged is None else merged_lines(stance.merged, folded=True),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from travaux.answers.position import Merges
 from travaux.answers.shown import is_shown
 from travaux.compile.matrix import Spoke
 from travaux.render.answer_told import answer_line, beside_told, fault_line, untaken_told
@@ -113,13 +112,14 @@ def _row(row: Row, found: Positions, teller: Teller) -> Line:
                 _stance(
                     stance,
                     party,
-                    in_the_name(stance.principals, stance.party),
                     teller,
-                    at=row.address,
+                    nowhere=not row.address,
+                    merged=None if at is None else teller.provision(found.draft.tabled.leaf, at),
                     aside=stance.reference in cell.aside,
                     why=found.matrix.faults.get(stance.reference),
                 )
                 for stance in cell.stances
+                for at in (cell.named(stance),)
                 if stance.reference not in cell.withdrawn
             ]
     below += [line(f"{one.party}: {unread_words(one)}") for one in found.unread_at(row.address)]
@@ -154,25 +154,31 @@ def _place(found: Positions, address: str) -> int:
 def _stance(
     stance: Stance,
     party: PartyCode,
-    of: str,
     teller: Teller,
     *,
-    at: Address,
+    nowhere: bool,
+    merged: str | None,
     aside: bool,
     why: Finding | None,
 ) -> Line:
-    """Tell one position at a row; one given elsewhere, or not understood, says of what it was said."""
+    """Tell one position; one on what stands *nowhere*, or not understood, says of what it was said.
+
+    So does one that stands here because what it names is *merged* with this.
+    """
     answer = stance.answer
+    of = in_the_name(stance.principals, stance.party)
     who = f"{teller.shown(party) if is_shown(answer) else party}{of}"
     beside = beside_told(stance)
-    merges = isinstance(answer.position, Merges) and at != stance.provision
-    named = answer.provision if merges or (stance.provision is None and (aside or not at)) else ""
+    named = answer.provision if stance.provision is None and (nowhere or aside) else ""
+    where = clause(", said of {words}", named)
+    if merged is not None:
+        where = said(", said of {words}", words=merged)
     if stance.before is not None or not aside:
         told = answer_line(answer, say("{who}: ", who=who))
-        return line(*told.said, *clause(", said of {words}", named), below=(*beside, *told.below))
+        return line(*told.said, *where, below=(*beside, *told.below))
     told = answer_line(answer, say("{who}: not understood, kept aside: ", who=who))
     below = (*(() if why is None else (fault_line(why),)), *beside, *told.below)
-    return line(*told.said, *clause(", said of {words}", named), below=below)
+    return line(*told.said, *where, below=below)
 
 
 def _silent(one: Silent, teller: Teller) -> Line:

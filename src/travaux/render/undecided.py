@@ -268,7 +268,7 @@ def _standing(one: Standing, here: Undecided, teller: Teller) -> Line:
     joins = [
         entered.author
         for address, entered in given.sponsors
-        if (not here.provision or address in one.at) and entered.leaf not in apart
+        if (not here.provision or address in (*one.at, *one.through)) and entered.leaf not in apart
     ]
     by = [teller.by(given.entered) if given.shown is None else teller.shown(given.shown)]
     by.append(_in_name(one))

@@ -101,8 +101,8 @@ def test_a_merger_and_its_support_are_told_at_both_ends() -> None:
     lines, _ = matrix_of(room)
     at = lines.index("Article 1, paragraph 2")
     assert lines[at + 1 : at + 3] == [
-        "BOR: merges: with Article 1, paragraph 2: “All in one.”, said of “Article 1, paragraph 1”",
-        "KES: supports BOR",
+        "BOR: merges: with Article 1, paragraph 2: “All in one.”, said of Article 1, paragraph 1",
+        "KES: supports BOR, said of Article 1, paragraph 1",
     ]
 
 

@@ -101,7 +101,7 @@ def _of_answer(known: Disclosed, given: Given, draft: Draft, library: Library) -
     if heard.looks_to_others:
         speaking = speaking_on(known, draft, library, places)
         heard = on_additions(heard, speaking)
-        along = [at for one in heard.heard for at in also_on(one, speaking, text)]
+        along = [at for one in heard.heard for at in also_on(one, given, speaking, text)]
     found = _covered(given.entered, draft, text, (*spoken_of(heard, text), *along), told=Told.DOCUMENT)
     beside = (place_of_addition(one, text) for one in heard.heard if one.fault is None)
     return replace(

@@ -299,7 +299,20 @@ class Line:
         if not article or given is None:
             return True
         stand = self.stands.get(given.draft)
-        return stand is not None and stand.concerned(article)
+        return stand is not None and (stand.concerned(article) or self._is_of_merger(given, article, stand))
+
+    def _is_of_merger(self, given: Given, article: str, stand: Stand) -> bool:
+        """Whether what an answer says of another provision is of a merger that takes in this one."""
+        text = stand.text
+        heard = None if text is None else self.library.heard(self.known, given, stand.draft)
+        if text is None or heard is None or isinstance(heard, LeftOut):
+            return False
+        return any(
+            stand.concerned(other)
+            for one in heard.heard
+            if one.provision is not None and stand.places.touch(article, text.provisions[one.provision].eid)
+            for other in self._also_on(one, given, heard, stand)
+        )
 
     def _shown(self, stand: Stand, latest: dict[tuple[PartyCode, LeafHash], Latest]) -> Iterator[Said]:
         """List what a text taken over shows of each party at the provision."""
@@ -382,7 +395,7 @@ class Line:
                 beside = bool(address) and (one.provision is None or isinstance(one.answer.position, Adds))
                 concerned = stand.adjoins if beside else stand.concerned
                 within = stand.places.above(address) | names_of_addition(one, text)
-                also = () if one.provision is None else self._also_on(one, heard, stand)
+                also = () if one.provision is None else self._also_on(one, given, heard, stand)
                 if (concerned(address) or any(map(stand.concerned, (*named, *also)))) and (
                     not given.provisions or not within.isdisjoint(given.provisions)
                 ):
@@ -423,10 +436,10 @@ class Line:
             heard = on_additions(heard, self._speaking_on(stand))
         return not_understood(heard) > 0
 
-    def _also_on(self, one: Heard, heard: Hearing, stand: Stand) -> tuple[Address, ...]:
+    def _also_on(self, one: Heard, given: Given, heard: Hearing, stand: Stand) -> tuple[Address, ...]:
         """List where else an answer speaks: what it, or the merger that it joins or opposes, takes in."""
         speaking = self._speaking_on(stand) if heard.looks_to_others else ()
-        return also_on(one, speaking, heard.base.draft)
+        return also_on(one, given, speaking, heard.base.draft)
 
     def _speaking_on(self, stand: Stand) -> Sequence[Speaking]:
         leaf = stand.draft.tabled.leaf

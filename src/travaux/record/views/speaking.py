@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from travaux.answers.position import Asks, Holds, Merges, Opposes, Supports
@@ -10,10 +11,11 @@ from travaux.compile.additions import added_by, may_be_of_addition, of_addition
 from travaux.compile.compilation import LeftOut
 from travaux.compile.hearing import Hearing
 from travaux.compile.supplemented import replaced_by
+from travaux.compile.support import covers
 from travaux.record.latest import Latest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from travaux.compile.heard import Heard
     from travaux.compile.version import Version
@@ -32,19 +34,31 @@ class Speaking:
     def __init__(self, parts: Sequence[tuple[Given, Hearing | LeftOut]], places: Places) -> None:
         """Take the party's answers in the order of their entries, each as it was heard by itself."""
         self.parts = parts
+        self.places = places
         self.latest = Latest(parts, places)
         self.party = parts[0][0].party
 
-    def merging(self, draft: Text) -> Iterator[frozenset[int]]:
-        """Go through the mergers that the party proposes now: what each takes in, by place in the draft."""
-        for given, heard in self.parts:
+    @cached_property
+    def merges(self) -> bool:
+        """Whether the party has ever merged anything, said still or not."""
+        return any(
+            isinstance(one.answer.position, Merges)
+            for _, heard in self.parts
+            if isinstance(heard, Hearing)
+            for one in heard.heard
+        )
+
+    def said_before(self, entry: int) -> Iterator[Heard]:
+        """Go through what the party said of provisions of the draft when the record had so many entries."""
+        parts = [(given, heard) for given, heard in self.parts if given.entered.index < entry]
+        latest = Latest(parts, self.places)
+        for given, heard in parts:
             for number, one in enumerate(() if isinstance(heard, LeftOut) else heard.heard, start=1):
-                if one.provision is None or one.fault is not None:
+                if one.provision is None or one.fault is not None or isinstance(heard, LeftOut):
                     continue
-                at = draft.provisions[one.provision].eid
-                merges = isinstance(one.answer.position, Merges)
-                if merges and self.latest.fate(given, number, one, at) is None:
-                    yield replaced_by(one, draft)
+                at = heard.base.draft.provisions[one.provision].eid
+                if latest.fate(given, number, one, at) is None:
+                    yield one
 
     def once_added(self, name: str) -> bool:
         """Whether the party has ever added something of that name, said still or not."""
@@ -66,20 +80,40 @@ class Speaking:
         return None
 
 
-def also_on(one: Heard, speaking: Sequence[Speaking], draft: Text) -> tuple[Address, ...]:
-    """List where else in the draft an answer speaks than where it was given; in reading order.
+def also_on(one: Heard, given: Given, speaking: Sequence[Speaking], draft: Text) -> tuple[Address, ...]:
+    """List where else in the draft an answer of *given* speaks than where it was given; in reading order.
 
-    A merger takes in other provisions; who supports or opposes it speaks of all of them.
+    A merger takes in other provisions; who supports or opposes it speaks of all of them, and who supports
+    one who does. It is of what these said when it was given: it says nothing of a merger of later.
     """
     if one.provision is None:
         return ()
     span = frozenset(range(one.provision, draft.end(one.provision)))
     merged = {*one.removed} if isinstance(one.answer.position, Merges) else set()
-    author = _author(one)
-    for each in speaking if author is not None else ():
-        if each.party == author:
-            merged |= {at for taken in each.merging(draft) if not taken.isdisjoint(span) for at in taken}
+    if _author(one) is not None and any(each.merges for each in speaking):
+        by_party = {each.party: each for each in speaking}
+        for taken in _mergers_of(one, given, by_party, draft, {given.party}):
+            if not taken.isdisjoint(span):
+                merged |= taken
     return tuple(draft.provisions[at].eid for at in sorted(merged - span) if draft.parent(at) not in merged)
+
+
+def _mergers_of(
+    one: Heard, given: Given, speaking: Mapping[PartyCode, Speaking], draft: Text, seen: set[PartyCode]
+) -> Iterator[frozenset[int]]:
+    """Go through what each merger takes in of whom an answer joins or opposes, or of whom that one joins."""
+    author = _author(one)
+    if author is None or author in seen or author not in speaking:
+        return
+    seen.add(author)
+    for each in speaking[author].said_before(given.entered.index):
+        match each.answer.position:
+            case Merges():
+                yield replaced_by(each, draft)
+            case Supports() if covers(each, one, draft):
+                yield from _mergers_of(each, given, speaking, draft, seen)
+            case _:
+                pass
 
 
 def _author(one: Heard) -> PartyCode | None:

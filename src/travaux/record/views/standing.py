@@ -53,6 +53,8 @@ class Standing:
     """What this took the place of: those stay with it who joined it and have not consented."""
     staying: Merged | None = None
     """It supports what was proposed before this merger, and does not go along with it."""
+    through: tuple[str, ...] = ()
+    """The addresses that answers of it name which stand here because that is merged with this place."""
     nowhere: bool = False
     """Whether all it has here was not understood and is of no provision that the draft has or tells apart."""
 
@@ -101,6 +103,7 @@ def by_place(given: Mapping[str, Sequence[Standing]], places: Places) -> dict[st
                     merged=before.merged or one.merged,
                     unmerged=(*before.unmerged, *one.unmerged),
                     staying=before.staying or one.staying,
+                    through=tuple(dict.fromkeys((*before.through, *one.through))),
                 )
             )
     return {place: list(those.values()) for place, those in found.items()}
@@ -157,7 +160,7 @@ def _at(
         draft = heard.base.draft
         at = _named(one, draft) if one.fault is not None else place_said(one, draft)
         (nowhere if at is None else by_address.setdefault(at, [])).append(one)
-        for other in () if one.fault is not None else also_on(one, speaking, draft):
+        for other in () if one.fault is not None else also_on(one, given, speaking, draft):
             by_address.setdefault(other, []).append(one)
     for address, said in by_address.items():
         yield address, _standing(given, address, said, made, heard)
@@ -204,6 +207,8 @@ def _standing(
         answers.append(now.answer)
         (own if now is one else unmerged).append(one.answer)
     provisions = {one.answer.provision for one in said if one.fault is None}
+    eids = heard.base.draft.provisions
+    named = [eids[one.provision].eid for one in said if one.fault is None and one.provision is not None]
     return Standing(
         given=given,
         answers=tuple(answers),
@@ -213,6 +218,7 @@ def _standing(
         merged=merged,
         unmerged=tuple(unmerged),
         staying=staying,
+        through=tuple(at for at in dict.fromkeys(named) if at != address),
     )
 
 
