@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from travaux.answers.position import Opposes
+from travaux.answers.position import Accepts, Opposes
 from travaux.compile.backbone import in_place
 from travaux.compile.support import CONTRADICTS, Support, told_apart
 from travaux.compile.version import merged_into
@@ -44,6 +44,50 @@ def both_sides(
         opposed = _opposed(one, versions[author], base)
         for other in dict.fromkeys(each for key in opposed for each in behind.get(key, ())):
             yield _told(hearing, number, other, author)
+
+
+def accepted_too(hearing: Hearing, heard: Sequence[Heard], own: Version, base: Base) -> Iterator[Finding]:
+    """Tell of each provision that a reply accepts as it stands and changes, or takes away, by another answer.
+
+    In the order of the reply. *own* is what its party would have.
+    """
+    accepting = {
+        one.provision: number
+        for number, one in enumerate(heard)
+        if one.fault is None and isinstance(one.answer.position, Accepts) and not one.answer.conditions
+    }
+    if not accepting:
+        return
+    changing: dict[int, tuple[int, ...]] = {
+        item.base: item.said
+        for item in own.items
+        if item.base is not None and item.said and item.words != base.items[item.base].words
+    }
+    for number, one in enumerate(heard):
+        for gone in one.removed:
+            changing[gone] = (*changing.get(gone, ()), number)
+    for provision, number in accepting.items():
+        for other in changing.get(provision, ()) if provision is not None else ():
+            if other != number:
+                yield _accepted(hearing, number, other)
+
+
+def _accepted(hearing: Hearing, number: int, other: int) -> Finding:
+    answers, names = hearing.heard, hearing.names
+    return Finding(
+        code=CONTRADICTS,
+        message=phrase(
+            "{party} accepts {name} as it stands ({unit}), and by another answer ({other}) would not have it "
+            "so. Both are kept as given; which of them is meant is not guessed.",
+            party=hearing.party,
+            name=_named(answers[number].answer),
+            unit=names[number],
+            other=names[other],
+        ),
+        severity=Severity.ERROR,
+        place=answers[max(number, other)].answer.place,
+        hint=phrase("Give one of the two answers."),
+    )
 
 
 def _behind(heard: Sequence[Heard], own: Version, base: Base) -> dict[object, tuple[int, ...]]:

@@ -9,7 +9,7 @@ from travaux.answers.answer import lacks_reason
 from travaux.answers.position import Opposes, Supports
 from travaux.compile.additions import of_addition
 from travaux.compile.before import Became
-from travaux.compile.both_sides import both_sides
+from travaux.compile.both_sides import accepted_too, both_sides
 from travaux.compile.compilation import Stance, Voice
 from travaux.compile.heard import Held, NotFollowed, not_followed
 from travaux.compile.intervention import interventions
@@ -115,7 +115,8 @@ def contributions(
             continue
         version, heard = followed[party]
         alone = not hearing.looks_to_others
-        torn = () if alone else tuple(both_sides(hearing, heard, versions, base))
+        torn = tuple(accepted_too(hearing, heard, version, base))
+        torn += () if alone else tuple(both_sides(hearing, heard, versions, base))
         if not alone:
             heard = tuple(of_addition(checked_opposition(one, versions, base), first, party) for one in heard)
         stances, faults = _stances(hearing, heard, base)
