@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from tests.cli.recorder import DRAFT, Recorder
 
 WAITS = "what it speaks of has not been proposed as it was on the new draft"
@@ -91,3 +93,35 @@ def test_a_hold_on_what_another_adds_is_given_again_once_that_is(tides: Recorder
     assert last(told(tides, "BOR")) == "unchanged"
     assert "## Article 1(2 bis)" in tides.does("retable --as BOR")
     assert "BOR" in tides.does("matrix")
+
+
+@pytest.mark.parametrize("says", ["supports ARD", "opposes ARD", "holds"])
+def test_what_is_said_of_an_addition_that_was_withdrawn_is_void(tides: Recorder, says: str) -> None:
+    given(tides, "ARD", "Article 1(2)", "adds", "--words", "There shall be no fee.", "--number", "2 bis.")
+    added = str(len(tides.entries()) - 1)
+    sheet = f"# Answer of BOR\n\nIn answer to: First draft\n\n## Article 1(2 bis) (ARD)\n\nPosition: {says}\n"
+    tides.does(f"answer {tides.file('bor.md', sheet)} --as BOR")
+    tides.does(["withdraw", added, "--as", "ARD"])
+    tabled(tides)
+    assert last(told(tides, "BOR")) == "void: the proposal it speaks of no longer stands"
+
+
+def test_what_is_said_of_a_proposal_that_was_changed_is_to_be_confirmed(tides: Recorder) -> None:
+    given(tides, "ARD", "Article 2", "amends", "--replace", "forty", "--with", "thirty")
+    given(tides, "BOR", "Article 2", "opposes", "--party", "ARD")
+    given(tides, "ARD", "Article 2", "amends", "--replace", "forty", "--with", "fifty")
+    tabled(tides)
+    changed = "the proposal it speaks of is no longer what it was when this was said"
+    assert last(told(tides, "BOR")) == f"in need of confirmation: {changed} (Article 2)"
+
+
+def test_support_that_led_through_support_taken_back_is_to_be_confirmed(tides: Recorder) -> None:
+    """What was joined stands still; only who led to it has left it."""
+    tides.does("key new CEL --enrol")
+    given(tides, "ARD", "Article 2", "amends", "--replace", "forty", "--with", "thirty")
+    given(tides, "BOR", "Article 2", "supports", "--party", "ARD")
+    supporting = str(len(tides.entries()) - 1)
+    given(tides, "CEL", "Article 2", "supports", "--party", "BOR")
+    tides.does(["withdraw", supporting, "--as", "BOR"])
+    tabled(tides)
+    assert last(told(tides, "CEL")).startswith("in need of confirmation: the proposal it speaks of is no")

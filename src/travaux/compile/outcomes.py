@@ -32,7 +32,7 @@ from travaux.answers.position import (
 from travaux.compile.altered import Altered
 from travaux.compile.answered import host_of, taken_for
 from travaux.compile.base import base_of
-from travaux.compile.before import LEFT
+from travaux.compile.before import LEFT, Became
 from travaux.compile.heard import NotFollowed
 from travaux.compile.incorporated import Asked, Incorporation
 from travaux.compile.outcome import (
@@ -126,6 +126,8 @@ class Outcomes:
         position = one.answer.position
         if number in hearing.withdrawn or isinstance(position, Withdraws):
             return Void(reason=Reason.WITHDRAWN)
+        if _is_on_what_was_withdrawn(one):
+            return Void(reason=Reason.NO_PROPOSAL)
         fault = self._fault(hearing, number)
         if fault is not None:
             is_left = one.before is not None or fault.code == LEFT
@@ -366,3 +368,13 @@ def _is_on_a_proposal(one: Heard) -> bool:
             return author is not None
         case _:
             return one.fault is not None  # it names no provision of the draft: another party adds one
+
+
+def _is_on_what_was_withdrawn(one: Heard) -> bool:
+    """Whether all that an answer speaks of was proposed by another party that proposes none of it any more.
+
+    Where it came to those words through support that was withdrawn, they may stand.
+    """
+    before = one.before
+    is_whole = one.still is None and not one.into
+    return is_whole and before is not None and before.became is Became.WITHDRAWN and before.by is None
