@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
 
 from tests.compile.by_hand import compiling, own
+from travaux.compile.displaced import prove_in_place
+from travaux.compile.proof import LossError
+from travaux.compile.version import Item, Version
+from travaux.text.kind import Kind
+from travaux.text.wording import PartyCode
 
 DRAFT = """Article 1
 
@@ -112,3 +118,31 @@ def test_who_joins_an_article_moved_behind_another_keeps_its_own_paragraph_in_th
         "Article 2",
         "Costs are borne.",
     ]
+
+
+def test_who_adds_in_an_article_does_not_join_that_it_be_moved() -> None:
+    moves = "## Article 2\n\nPosition: moves\n\nAfter: Article 3\n\nReason: r\n\n"
+    adds = says("adds", "Article 2, paragraph 2", "3. The host pays more.")
+    three = f"{WITH_TWO}\nArticle 3\n\nFish are free.\n"
+    compilation = compiling(three, BRI=moves, COR=adds + says("supports BRI", "Article 2"))
+    assert [one.code for one in compilation.findings] == ["contradicts-itself"]
+    assert [one.strip() for one in own(compilation, "COR")][3:7] == [
+        "Article 2",
+        "1. Costs are borne.",
+        "2. Each Party bears its own.",
+        "3. The host pays more.",
+    ]
+
+
+def test_the_proof_notices_what_came_to_stand_in_another_article() -> None:
+    theirs = Item(kind=Kind.ARTICLE, depth=0, label="Article 1 bis", words="", anchor=0)
+    joins = replace(theirs, joined=PartyCode("BRI"))
+    host = Item(kind=Kind.PARAGRAPH, depth=1, label="3.", words="The host votes last.", anchor=0)
+    versions = {PartyCode("BRI"): Version(party=PartyCode("BRI"), items=(theirs,))}
+    prove_in_place(Version(party=PartyCode("COR"), items=(host, joins)), versions)
+    with pytest.raises(LossError) as fault:
+        prove_in_place(Version(party=PartyCode("COR"), items=(joins, host)), versions)
+    assert str(fault.value) == (
+        'COR: "3. The host votes last." would stand in "Article 1 bis ", which BRI adds, '
+        "and is no part of that."
+    )

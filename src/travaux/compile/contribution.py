@@ -11,6 +11,7 @@ from travaux.compile.additions import of_addition
 from travaux.compile.before import Became
 from travaux.compile.both_sides import accepted_too, both_sides
 from travaux.compile.compilation import Stance, Voice
+from travaux.compile.displaced import prove_in_place
 from travaux.compile.heard import Held, NotFollowed, not_followed
 from travaux.compile.intervention import interventions
 from travaux.compile.placed import not_the_drafts
@@ -106,6 +107,8 @@ def contributions(
             if supports
             else (hearing.version, hearing.heard)
         )
+        if supports:
+            prove_in_place(followed[party][0], first)
     versions = {party: version for party, (version, _) in followed.items()}
     found: dict[PartyCode, Contribution] = {}
     for party, hearing in hearings.items():

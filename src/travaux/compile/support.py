@@ -343,6 +343,8 @@ class Support:
                 ),
                 phrase("Name the provision on which {party} has made a proposal.", party=self.theirs.party),
             )
+        if self._leaves_behind(own, chosen):
+            raise _contradicts(self.answer, self.theirs.party)
         alike = self._own_too(own)
         self._with_what_it_stands_in(own, {*chosen} | alike)
         for base in gone:
@@ -358,6 +360,19 @@ class Support:
             else:
                 own[there] = replace(own[there], said=(*own[there].said, self.number))
         return gone
+
+    def _leaves_behind(self, own: Sequence[Item], chosen: Sequence[int]) -> bool:
+        """Whether *own* adds something in what the author moves: it would stay behind, in another article."""
+        those = [self.theirs.items[at] for at in chosen]
+        moved = {one.base for one in those if one.base is not None and one.base not in self.steady}
+        above: list[Item] = []
+        for one in own:
+            while above and above[-1].depth >= one.depth:
+                above.pop()
+            if one.base is None and above and above[-1].base in moved:
+                return True
+            above.append(one)
+        return False
 
     def _with_what_it_stands_in(self, own: Sequence[Item], chosen: AbstractSet[int]) -> None:
         """Check that nothing that is added is joined without the addition in which it stands.
@@ -571,7 +586,12 @@ def _place_in(
             break
     else:
         return None
-    raise not_followed(
+    raise _contradicts(answer, author)
+
+
+def _contradicts(answer: Answer, author: PartyCode) -> NotFollowed:
+    """Say that what a reply supports leaves no place for what it proposes itself."""
+    return not_followed(
         answer,
         CONTRADICTS,
         phrase(
