@@ -172,7 +172,7 @@ def test_the_landing_page_tells_any_past_moment(sitting: Sitting) -> None:
 
 def test_what_waits_stands_before_the_four_answers(room: Room, sitting: Sitting) -> None:
     page = shown(sitting("ARD"), "/")
-    assert "What waits for ARD 2 owed 1 overdue 0 prepared, not tabled 5 new from others" in page
+    assert "What waits for ARD 1 owed 1 overdue 0 prepared, not tabled 5 new from others" in page
     assert "What waits" not in shown(sitting(None), "/")
     assert room.state.size == 49
 
@@ -243,7 +243,7 @@ def test_of_much_that_is_settled_the_docket_says_how_much_until_it_is_asked_for(
 
 def test_the_docket_is_filtered_by_party(sitting: Sitting) -> None:
     browser = sitting("ARD")
-    assert "12 open, 8 of them overdue." in shown(browser, "/docket/")
+    assert "11 open, 8 of them overdue." in shown(browser, "/docket/")
     page = shown(browser, "/docket/?party=AUR")
     assert "What AUR owes and is owed" in page
     assert "AUR promised SEC: “The answer of Aurinia to the third draft”" in page

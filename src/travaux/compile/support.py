@@ -526,15 +526,16 @@ class Support:
             if (
                 already is not None
                 and already.said
-                and (already.words, already.label) == (item.words, item.label)
+                and (already.words, already.label, already.moved) == (item.words, item.label, item.moved)
             ):
                 return
             place = self._own_place(own, item.base)
-            if place is not None:
-                del own[place]
-                if item.base in self.steady and not item.moved:
-                    own.insert(place, mark)
-                    return
+            if place is None:  # its party has it taken away, or merged into another
+                raise _contradicts(self.answer, self.theirs.party)
+            del own[place]
+            if item.base in self.steady and not item.moved:
+                own.insert(place, mark)
+                return
         place = self._after(own, at)
         within = self._within(at)
         while place < len(own) and own[place].depth > item.depth and own[place].base not in within:
