@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from travaux.compile.additions import place_of_addition
+from travaux.compile.additions import may_be_of_addition, place_of_addition
 from travaux.compile.compilation import LeftOut
 from travaux.record.act import GivesAnswer
 from travaux.record.views.places import Places
@@ -112,6 +112,16 @@ def _of_answer(known: Disclosed, given: Given, draft: Draft, library: Library) -
         beside=places.in_order(one for one in beside if one is not None),
         aside=not_understood(heard),
     )
+
+
+def aside(known: Disclosed, given: Given, draft: Draft, library: Library) -> int:
+    """Give `Coverage.aside` of an answer, and nothing else of it. Raises NotHere, from reading it."""
+    heard = library.heard(known, given, draft)
+    if isinstance(heard, LeftOut):
+        return 0
+    if any(map(may_be_of_addition, heard.heard)):
+        heard = on_additions(heard, speaking_on(known, draft, library, Places(library.text(draft))))
+    return not_understood(heard)
 
 
 def not_understood(heard: Hearing) -> int:

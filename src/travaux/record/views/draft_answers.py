@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from travaux.record.act import TablesDraft
-from travaux.record.views.coverage import coverage, divided
+from travaux.record.views.coverage import aside, divided
 from travaux.record.views.instant import past
 from travaux.record.views.owed import (
     AnswerToDraft,
@@ -169,7 +169,7 @@ def _aside(known: Disclosed, one: Given, library: Library) -> int:
     from travaux.record.library import NotHere  # noqa: PLC0415  slow to load; there already with a library
 
     try:
-        return sum(each.aside for each in coverage(known, one.entered.leaf, library))
+        return 0 if (draft := known.drafts.get(one.draft)) is None else aside(known, one, draft, library)
     except NotHere:  # the draft cannot be read: that is told of the draft
         return 0
 
