@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, TypeAlias
+from threading import RLock
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from travaux.answers.answer import Reply
 from travaux.compare.comparison import Comparison, compare
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 Documents: TypeAlias = Callable[[str], bytes | None]
 """The bytes of a document by its ``h``; None where they are not here, or not for this reader."""
 
+_Key = TypeVar("_Key")
+_Kept = TypeVar("_Kept")
 
 _WAY_OUT: Final = phrase("Expected a document with the text; fetch it, or ask whoever tabled it.")
 _NONE_OUT: Final = phrase("It is shown to nobody; what was said on it stays with the entries.")
@@ -46,7 +49,11 @@ class NotHere(Exception):
 
 
 class Library:
-    """The drafts and replies of one negotiation, as they are read out of its documents."""
+    """The drafts and replies of one negotiation, as they are read out of its documents.
+
+    Several threads may ask at the same time. They are given the very same objects: what was heard on a
+    draft belongs to one base of it.
+    """
 
     def __init__(
         self,
@@ -64,21 +71,26 @@ class Library:
         }
         self._parties = tuple(parties)
         self._known = Known()
+        self._reading = RLock()
         self._readings: dict[str, Reading | str] = {}
-        self._texts: dict[LeafHash, Text] = {}
+        self._texts: dict[LeafHash, tuple[Text, TakenOver | None]] = {}
         self._bases: dict[LeafHash, Base] = {}
         self._comparisons: dict[tuple[LeafHash, LeafHash], Comparison] = {}
         self._heard: dict[tuple[LeafHash, PartyCode], Hearing | LeftOut] = {}
-        self._taken: dict[LeafHash, TakenOver] = {}
 
     def text(self, draft: Draft, *, lang: str = "") -> Text:
         """Give the text of a draft in the language asked for, else in the first that is here.
 
         Of one that was taken over, the base, under the name of the draft. Raises NotHere.
         """
-        leaf = draft.tabled.leaf
-        if not lang and leaf in self._texts:
-            return self._texts[leaf]
+        return self._text_of(draft, lang)[0]
+
+    def _text_of(self, draft: Draft, lang: str = "") -> tuple[Text, TakenOver | None]:
+        if lang:
+            return self._text_read(draft, lang)
+        return self._once(self._texts, draft.tabled.leaf, lambda: self._text_read(draft, lang))
+
+    def _text_read(self, draft: Draft, lang: str) -> tuple[Text, TakenOver | None]:
         docs = draft.tabled.entry.docs
         why: str = phrase("no document went with it.")
         for one in sorted(docs, key=lambda one: one.lang != lang) if lang else docs:
@@ -93,14 +105,10 @@ class Library:
                 )
             else:
                 text = tabled(reading.text) if reading.consolidated else reading.text
-                if was_taken_over(draft):
-                    found = taken_over(text)
-                    text = replace(found.base, draft=text.draft)
-                    if not lang:
-                        self._taken[leaf] = found
-                if not lang:
-                    self._texts[leaf] = text
-                return text
+                if not was_taken_over(draft):
+                    return text, None
+                found = taken_over(text)
+                return replace(found.base, draft=text.draft), found
         raise NotHere(
             phrase(
                 "Draft {number} (entry {index}) cannot be read: {why} {then}",
@@ -113,10 +121,7 @@ class Library:
 
     def taken_over(self, draft: Draft) -> TakenOver | None:
         """Give what the text of a draft that was taken over shows; None for any other. Raises NotHere."""
-        if not was_taken_over(draft):
-            return None
-        self.text(draft)
-        return self._taken[draft.tabled.leaf]
+        return self._text_of(draft)[1] if was_taken_over(draft) else None
 
     def shown(self, draft: Draft) -> tuple[Given, ...]:
         """List what a text taken over shows of each party it names, as if that had been given with it.
@@ -214,28 +219,25 @@ class Library:
     def base(self, draft: Draft) -> Base:
         """Give a draft made ready to be answered. Raises NotHere."""
         leaf = draft.tabled.leaf
-        if leaf not in self._bases:
-            self._bases[leaf] = base_of(self.text(draft), called(draft))
-        return self._bases[leaf]
+        return self._once(self._bases, leaf, lambda: base_of(self.text(draft), called(draft)))
 
     def comparison(self, old: Draft, new: Draft) -> Comparison:
         """Compare two drafts. Raises NotHere, and LanguageMismatch."""
         key = old.tabled.leaf, new.tabled.leaf
-        if key not in self._comparisons:
-            self._comparisons[key] = compare(self.text(old), self.text(new))
-        return self._comparisons[key]
+        return self._once(self._comparisons, key, lambda: compare(self.text(old), self.text(new)))
 
     def heard(self, known: Negotiation, given: Given, draft: Draft) -> Hearing | LeftOut:
         """Give what an answer by itself comes to on its draft, its units named after its entry.
 
         Raises NotHere, where the draft cannot be read.
         """
-        key = given.entered.leaf, given.party
-        if key not in self._heard:
+
+        def heard() -> Hearing | LeftOut:
             reply = self.reply(known, given)
             found = reply if isinstance(reply, LeftOut) else hear(reply, self.base(draft))
-            self._heard[key] = found if isinstance(found, LeftOut) else _named(found, given)
-        return self._heard[key]
+            return found if isinstance(found, LeftOut) else _named(found, given)
+
+        return self._once(self._heard, (given.entered.leaf, given.party), heard)
 
     def findings(self, given: Given) -> tuple[Finding, ...]:
         """List what was found in reading an answer's document, bar what is only of its layout.
@@ -253,6 +255,14 @@ class Library:
                 )
         return ()
 
+    def _once(self, kept: dict[_Key, _Kept], key: _Key, made: Callable[[], _Kept]) -> _Kept:
+        """Give what is kept under *key*; else make it and keep it, one thread at a time."""
+        if key not in kept:
+            with self._reading:
+                if key not in kept:
+                    kept[key] = made()
+        return kept[key]
+
     def _if_taken_over(self, draft: Draft) -> TakenOver | None:
         try:
             return self.taken_over(draft)
@@ -264,22 +274,21 @@ class Library:
 
         Brackets in a text taken over may name anybody; in the replies to it, those whom it names.
         """
-        found = self._readings.get(document.h)
-        if found is None:
+
+        def reading() -> Reading | str:
             name = _called(document, entered)
             by = self._redacted.get(document.h)
-            data = None if by is not None else self._documents(document.h)
             if by is not None:
-                found = _redacted_by(name, by)
-            elif data is None:
-                found = phrase("{name} is not here.", name=name)
-            else:
-                try:
-                    found = self._understood(data, name, entered, on)
-                except NotReadable as fault:
-                    found = phrase("{name} cannot be read. {why}", name=name, why=said_by(fault))
-            self._readings[document.h] = found
-        return found
+                return _redacted_by(name, by)
+            data = self._documents(document.h)
+            if data is None:
+                return phrase("{name} is not here.", name=name)
+            try:
+                return self._understood(data, name, entered, on)
+            except NotReadable as fault:
+                return phrase("{name} cannot be read. {why}", name=name, why=said_by(fault))
+
+        return self._once(self._readings, document.h, reading)
 
     def _understood(self, data: bytes, name: str, entered: Entered, on: Draft | None) -> Reading:
         """Read a document. Raises NotReadable."""
