@@ -1,5 +1,6 @@
 """A server that cannot start says what is wrong, where, and what to do; and it shows no secret."""
 
+import asyncio
 import json
 import socket
 import subprocess
@@ -71,6 +72,24 @@ class TestWhereItListens:
     def test_one_that_is_free_is_taken_at_each_address_of_a_name(self) -> None:
         with listening("localhost", 0) as sockets:
             assert {one.getsockname()[1] for one in sockets} == {port_of(sockets)}
+
+    def test_what_is_written_is_sent_at_once(self) -> None:
+        """Else the second half of each page waits 40 ms for the acknowledgement of the first."""
+        sent: list[int] = []
+
+        async def answered(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            sent.append(writer.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        async def asked(sockets: tuple[socket.socket, ...]) -> None:
+            async with await asyncio.start_server(answered, sock=sockets[0]):
+                reader, writer = await asyncio.open_connection("127.0.0.1", port_of(sockets))
+                await reader.read()
+                writer.close()
+
+        with listening("127.0.0.1", 0) as sockets:
+            asyncio.run(asked(sockets))
+        assert sent == [1]
 
 
 class TestTheProviders:

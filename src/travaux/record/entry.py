@@ -251,7 +251,7 @@ def _documents(text: str) -> tuple[Document, ...]:
     )
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def _references(text: str) -> tuple[Reference, ...]:
     """What the JSON of references in a plain line refers to: many entries, to the same."""
     return tuple(
