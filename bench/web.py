@@ -39,7 +39,10 @@ TARGETS: Final = (
     Target(key="told", says="entries of which an open page was not told", most=0, digits=0),
     Target(key="spread", says="p99 of tabling × its p50, all delegations at once", most=5),
     Target(key="hello", says="requests a second × those of a page that says hello", least=0.05, digits=3),
-    Target(key="first", says="first page of 4,000 proposals × that of the demo's size", most=15, digits=1),
+    Target(
+        key="first", says="from the start to the first page, 4,000 proposals × the demo's", most=5, digits=1
+    ),
+    Target(key="again", says="first page asked for again, 4,000 proposals × the demo's", most=5, digits=1),
     Target(key="text", says="first article of 4,000 proposals × that of the demo's size", most=10, digits=1),
 )
 READS: Final = ("/", "/docket/", "/api/drafts")
@@ -206,8 +209,9 @@ def _say_told(report: Report, found: list[dict[str, Any]], open_: list[Listener]
 
 
 def first_pages(report: Report, proposals: int, folder: Path) -> None:
-    """Ask a server just started for its first page and first article, then for each page once more.
+    """Start a server, ask it for its first page and first article, then for each page once more.
 
+    The first page is timed from the start of the server: a short record is read before anybody can ask.
     Of a record of the demo's size; of a long one, 15 drafts; and of one with all proposals on one draft.
     """
     figures: dict[str, list[tuple[float, float]]] = {}
@@ -221,9 +225,11 @@ def first_pages(report: Report, proposals: int, folder: Path) -> None:
         with SqliteStore.create(path, origin=ORIGIN) as store:
             put(writer, store)
         files_for(writer, place, "bench")
+        since = perf_counter()
         with serving(str(path), "--port", "0") as where:
-            figures[name] = asyncio.run(_first(where))
+            figures[name] = asyncio.run(_first(where, since))
     report.reached("first", figures["long"][0][0] / figures["demo"][0][0])
+    report.reached("again", figures["long"][0][1] / figures["demo"][0][1])
     report.reached("text", figures["long"][1][0] / figures["demo"][1][0])
     report.section("First pages of a server just started, one person")
     report.table(
@@ -234,20 +240,20 @@ def first_pages(report: Report, proposals: int, folder: Path) -> None:
         ],
     )
     report.say(
-        "In this order, each until it is whole: while a text is compiled, a page says so at once and is "
-        f"asked for again. Demo: 40 proposals of 8 parties on 2 drafts; long: {proposals:,} of 193 on 15; "
-        f"one draft: {proposals:,} of 193 on one."
+        "In this order, each until it is whole, the first since the server was started: while a text is "
+        f"compiled, a page says so at once and is asked for again. Demo: 40 proposals of 8 parties "
+        f"on 2 drafts; long: {proposals:,} of 193 on 15; one draft: {proposals:,} of 193 on one."
     )
 
 
-async def _first(where: Where) -> list[tuple[float, float]]:
-    """Give the seconds of each page, the first time and the second."""
+async def _first(where: Where, started: float) -> list[tuple[float, float]]:
+    """Give the seconds of each page, the first time and the second; of the first, since it was *started*."""
     page = Connection(where.host, where.port, headers={"Cookie": where.cookies()})
-    found = []
+    found: list[tuple[float, float]] = []
     for path in FIRST:
-        took = []
+        took: list[float] = []
         for _ in range(2):
-            since = perf_counter()
+            since = perf_counter() if found or took else started
             await _whole(page, path)
             took.append(perf_counter() - since)
         found.append((took[0], took[1]))
