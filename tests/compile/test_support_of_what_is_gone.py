@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.compile.by_hand import compiling, found
+from tests.compile.by_hand import compiling, found, own
 
 DRAFT = """Article 1
 
@@ -48,3 +48,20 @@ def merges(article: str) -> str:
 def test_the_whole_text_stands_and_the_support_is_kept_aside(theirs: str, own: str) -> None:
     codes = [code for code, _ in found(compiling(DRAFT, BRI=theirs, COR=own))]
     assert codes == ["contradicts-itself"]
+
+
+def test_who_supports_one_that_merges_a_paragraph_and_one_that_deletes_it_joins_the_first() -> None:
+    compilation = compiling(
+        DRAFT,
+        ALD=says("deletes", "Article 1"),
+        COR=merges("Article 1"),
+        BRI=says("supports COR", "Article 1, paragraph 1") + says("supports ALD", "Article 1, paragraph 2"),
+    )
+    assert [one for one in found(compilation) if one[0] != "no-reason"] == [
+        (
+            "contradicts-itself",
+            'The reply supports ALD on "Article 1, paragraph 2", and COR too, who would have something else '
+            "done with a provision in it.",
+        )
+    ]
+    assert own(compilation, "BRI")[:2] == ["Article 1", "1. Both."]

@@ -51,6 +51,7 @@ def joined(
     after = list(heard)
     waiting = [*enumerate(heard)]
     tried: set[int] = set()
+    gone: dict[int, tuple[PartyCode, int | None]] = {}
     while waiting:
         number, one = waiting.pop(0)
         if not isinstance(one.answer.position, Supports) or one.fault is not None:
@@ -62,6 +63,10 @@ def joined(
                 author, _ = led(one, version.party, replies, versions, draft, items)[-1]
                 theirs = unmerged[author] if one.before_merger else versions[author]
                 removed = Support(one, number, theirs, items).followed(taken, draft)
+                into = merged_into(theirs, draft)
+                with_it = {base: (author, into.get(base)) for base in removed}
+                _of_one_mind(one, with_it, gone)
+                gone |= with_it
             _consented(one, number, taken, items)
         except NotFollowed as fault:
             after[number] = replace(one, fault=fault.finding)
@@ -588,6 +593,32 @@ def _place_in(
     else:
         return None
     raise _contradicts(answer, author)
+
+
+def _of_one_mind(
+    one: Heard,
+    now: Mapping[int, tuple[PartyCode, int | None]],
+    before: Mapping[int, tuple[PartyCode, int | None]],
+) -> None:
+    """Check that those who are supported want the same of each provision that goes, and merge it into the same.
+
+    By the provision: who takes it away, and into which the party merges it. Raises an internal fault.
+    """
+    for base, (author, into) in now.items():
+        other, before_into = before.get(base, (author, into))
+        if before_into != into:
+            raise not_followed(
+                one.answer,
+                CONTRADICTS,
+                phrase(
+                    'The reply supports {party} on "{name}", and {other} too, who would have something else '
+                    "done with a provision in it.",
+                    party=author,
+                    name=one.answer.provision,
+                    other=other,
+                ),
+                phrase("Support one of them there, and withdraw the support of the other."),
+            )
 
 
 def _contradicts(answer: Answer, author: PartyCode) -> NotFollowed:
