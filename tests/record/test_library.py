@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from threading import Event
+from threading import Event, RLock
 from typing import TYPE_CHECKING
 
 from tests.record.views.room import Room
@@ -24,7 +24,7 @@ def test_what_is_heard_at_the_same_time_belongs_to_one_base(monkeypatch: pytest.
     """A page that counts what was answered, while the text is compiled beside it."""
     room = Room()
     given = room.answers("ARD", "Position: accepts", "Article 1")
-    library = Library(lambda h: room.w.documents[h].data, room.known.order)
+    library = Library(lambda h: room.w.documents[h].data, room.known.order, alone=RLock())
     draft = room.known.latest_draft()
     assert draft is not None
     answer = room.known.answers[given.leaf]
@@ -58,7 +58,7 @@ def test_a_document_asked_for_at_the_same_time_is_read_once() -> None:
         go_on.wait(0.2)
         return room.w.documents[h].data
 
-    library = Library(document, room.known.order)
+    library = Library(document, room.known.order, alone=RLock())
     draft = room.known.latest_draft()
     assert draft is not None
     with ThreadPoolExecutor(2) as threads:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
-from threading import RLock
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from travaux.answers.answer import Reply
@@ -27,6 +27,7 @@ from travaux.text.tabled import tabled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from contextlib import AbstractContextManager
 
     from travaux.read.reading import Reading
     from travaux.record.entry import Document, Entered, LeafHash
@@ -44,6 +45,10 @@ _WAY_OUT: Final = phrase("Expected a document with the text; fetch it, or ask wh
 _NONE_OUT: Final = phrase("It is shown to nobody; what was said on it stays with the entries.")
 
 
+_NOBODY_ELSE: Final = nullcontext()
+"""What a single thread needs, to be alone."""
+
+
 class NotHere(Exception):
     """A draft cannot be read: which, why, what to do."""
 
@@ -51,7 +56,7 @@ class NotHere(Exception):
 class Library:
     """The drafts and replies of one negotiation, as they are read out of its documents.
 
-    Several threads may ask at the same time. They are given the very same objects: what was heard on a
+    Where several threads ask at the same time, they are given the very same objects: what was heard on a
     draft belongs to one base of it.
     """
 
@@ -60,10 +65,14 @@ class Library:
         documents: Documents,
         parties: Iterable[PartyCode] = (),
         redactions: Iterable[Entered] = (),
+        *,
+        alone: AbstractContextManager[object] = _NOBODY_ELSE,
     ) -> None:
         """Read from *documents*; *parties* are the codes that brackets in them may name.
 
-        What the *redactions* name is shown to nobody: not what was known before them either.
+        What the *redactions* name is shown to nobody: not what was known before them either. *alone*: what
+        keeps others out while something is read, and lets in again whoever is within; where threads share
+        what is read.
         """
         self._documents = documents
         self._redacted = {
@@ -71,7 +80,7 @@ class Library:
         }
         self._parties = tuple(parties)
         self._known = Known()
-        self._reading = RLock()
+        self._alone = alone
         self._readings: dict[str, Reading | str] = {}
         self._texts: dict[LeafHash, tuple[Text, TakenOver | None]] = {}
         self._bases: dict[LeafHash, Base] = {}
@@ -258,7 +267,7 @@ class Library:
     def _once(self, kept: dict[_Key, _Kept], key: _Key, made: Callable[[], _Kept]) -> _Kept:
         """Give what is kept under *key*; else make it and keep it, one thread at a time."""
         if key not in kept:
-            with self._reading:
+            with self._alone:
                 if key not in kept:
                     kept[key] = made()
         return kept[key]

@@ -201,7 +201,10 @@ class Room:
         key = (tuple(state.members), len(state.redactions))
         with self._lock:
             if self._library is None or self._library[0] != key:
-                self._library = (key, Library(self.document, state.members, tuple(state.redactions)))
+                self._library = (
+                    key,
+                    Library(self.document, state.members, tuple(state.redactions), alone=threading.RLock()),
+                )
             return self._library[1]
 
     def document(self, h: str) -> bytes | None:
