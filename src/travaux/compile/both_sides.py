@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from travaux.answers.position import Accepts, Opposes
-from travaux.compile.backbone import in_place
 from travaux.compile.support import CONTRADICTS, Support, told_apart
 from travaux.compile.version import merged_into
 from travaux.text.finding import Finding, Severity
@@ -92,7 +91,7 @@ def _accepted(hearing: Hearing, number: int, other: int) -> Finding:
 
 def _behind(heard: Sequence[Heard], own: Version, base: Base) -> dict[object, tuple[int, ...]]:
     """Say by which answers a party stands behind each thing that is in its version and not in the draft."""
-    steady, into = in_place(own.items), merged_into(own, base.draft)
+    steady, into = own.steady, merged_into(own, base.draft)
     behind: dict[object, tuple[int, ...]] = {
         told_apart(own.items, at, steady): item.said for at, item in enumerate(own.items) if item.said
     }
@@ -106,7 +105,7 @@ def _behind(heard: Sequence[Heard], own: Version, base: Base) -> dict[object, tu
 def _opposed(one: Heard, theirs: Version, base: Base) -> list[object]:
     """List what of *theirs* an opposition is to, each told apart as in `_behind`."""
     chosen, gone = Support(one, 0, theirs, base.items).offered(base.draft)
-    steady, into = in_place(theirs.items), merged_into(theirs, base.draft)
+    steady, into = theirs.steady, merged_into(theirs, base.draft)
     return [*(told_apart(theirs.items, at, steady) for at in chosen), *((at, into.get(at)) for at in gone)]
 
 

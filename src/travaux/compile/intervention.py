@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from travaux.answers.position import Accepts, AcceptsExcept, Asks, Deletes, Holds, Opposes, Supports
-from travaux.compile.backbone import in_place
 from travaux.compile.heard import Held
 from travaux.compile.placed import quoted_place
 from travaux.compile.supplemented import replaced_by
@@ -107,7 +106,7 @@ def _done(
     version: Version, base: Base, deleted: Collection[Place], joined: Mapping[Place, tuple[PartyCode, ...]]
 ) -> Iterator[tuple[Place, Intervention]]:
     items = base.items
-    steady = in_place(version.items)
+    steady = version.steady
     present: set[int] = set()
     last: Place = START
     changed: Item | None = None

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from travaux.answers.position import Adds, Amends, Deletes, Merges, Moves, Splits
 from travaux.compile.answered import rearranged_by
-from travaux.compile.backbone import in_place
 from travaux.compile.outcome import Because
 from travaux.text.resolve import resolve
 
@@ -28,7 +27,7 @@ class PutAgain:
     def __init__(self, version: Version, draft: Text, items: Sequence[Item]) -> None:
         """Prepare to look at a redraft of *draft*; *items*: the draft's own."""
         self._version, self._draft, self._items = version, draft, items
-        self._steady = in_place(version.items)
+        self._steady = version.steady
         self._made: dict[int, list[int]] = defaultdict(list)
         for at, item in enumerate(version.items):
             for number in item.said:

@@ -9,7 +9,6 @@ from travaux.answers.answer import Answer
 from travaux.answers.position import Adds, Amends, Deletes, Merges, Moves, NewProvision, Position, Splits
 from travaux.compare.align import align
 from travaux.compare.tracked import Tracked, align_tracked
-from travaux.compile.backbone import in_place
 from travaux.compile.heard import Heard
 from travaux.compile.version import Item, Version
 from travaux.text.finding import Place
@@ -128,7 +127,7 @@ _Said = tuple[int | None, Position, tuple[int, ...]]
 
 
 def _positions(version: Version, draft: Text, items: Sequence[Item]) -> Iterator[_Said]:
-    steady = in_place(version.items)
+    steady = version.steady
     last: int | None = None
     run: list[int] = []
     spoken = _spoken(version)

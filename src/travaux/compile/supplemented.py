@@ -101,7 +101,7 @@ def restored(version: Version, places: frozenset[int], base: Base) -> Version:
     """Give *version* with the draft's own provisions at *places*, where and as the draft has them."""
     if not places:
         return version
-    steady = in_place(version.items)
+    steady = version.steady
     kept = [
         base.items[item.base] if item.base is not None and item.base in places else item
         for item in version.items

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from travaux.answers.answer import Answer
 from travaux.answers.position import Supports
 from travaux.compile.additions import AMBIGUOUS, added_by, cited_in
-from travaux.compile.backbone import in_place
 from travaux.compile.footnote import going_with
 from travaux.compile.heard import Heard, NotFollowed, not_followed
 from travaux.compile.placed import not_the_drafts
@@ -296,7 +295,7 @@ class Support:
         self.still = one.still
         self.theirs = theirs
         self.items = items
-        self.steady = in_place(theirs.items)
+        self.steady = theirs.steady
 
     def offered(self, draft: Text) -> tuple[list[int], tuple[int, ...]]:
         """List, by their place in the author's version, what is joined; and the draft's that go."""
@@ -600,7 +599,7 @@ def _of_one_mind(
     now: Mapping[int, tuple[PartyCode, int | None]],
     before: Mapping[int, tuple[PartyCode, int | None]],
 ) -> None:
-    """Check that those who are supported want the same of each provision that goes, and merge it into the same.
+    """Check that all who are supported merge each provision that goes into the same, or none does.
 
     By the provision: who takes it away, and into which the party merges it. Raises an internal fault.
     """

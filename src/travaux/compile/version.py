@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from travaux.compile.backbone import in_place
 from travaux.text.notation import show
 
 if TYPE_CHECKING:
@@ -46,12 +48,17 @@ class Item:
     layout: Layout | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Version:
     """The draft as *party* would have it, in its own order."""
 
     party: PartyCode
     items: tuple[Item, ...]
+
+    @cached_property
+    def steady(self) -> frozenset[int]:
+        """Which of the draft's provisions keep their place among each other in it."""
+        return in_place(self.items)
 
 
 def original(draft: Text) -> tuple[Item, ...]:
