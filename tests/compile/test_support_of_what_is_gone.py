@@ -57,11 +57,9 @@ def test_who_supports_one_that_merges_a_paragraph_and_one_that_deletes_it_joins_
         COR=merges("Article 1"),
         BRI=says("supports COR", "Article 1, paragraph 1") + says("supports ALD", "Article 1, paragraph 2"),
     )
-    assert [one for one in found(compilation) if one[0] != "no-reason"] == [
-        (
-            "contradicts-itself",
-            'The reply supports ALD on "Article 1, paragraph 2", and COR too, who would have something else '
-            "done with a provision in it.",
-        )
-    ]
+    told = (
+        'The reply supports ALD on "Article 1, paragraph 2", and COR too, who would have something else done '
+        "with a provision in it."
+    )
+    assert [one for one in found(compilation) if one[0] != "no-reason"] == [("contradicts-itself", told)]
     assert own(compilation, "BRI")[:2] == ["Article 1", "1. Both."]

@@ -14,8 +14,9 @@ from travaux.compile.compilation import Stance, Voice
 from travaux.compile.displaced import prove_in_place
 from travaux.compile.heard import Held, NotFollowed, not_followed
 from travaux.compile.intervention import interventions
+from travaux.compile.joining import joined
 from travaux.compile.placed import not_the_drafts
-from travaux.compile.support import Support, joined, numbered_proposal, of_one_addition
+from travaux.compile.support import Support, numbered_proposal, of_one_addition
 from travaux.compile.unit_name import read_unit_name
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.phrase import cited, listed, phrase, phrase_count

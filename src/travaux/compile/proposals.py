@@ -9,8 +9,10 @@ from travaux.answers.position import Asks, Holds, Opposes, Supports
 from travaux.compile.additions import added_by, of_addition
 from travaux.compile.contribution import checked_opposition
 from travaux.compile.heard import NotFollowed
+from travaux.compile.joining import joined
+from travaux.compile.leading import led
 from travaux.compile.proposed import proposed
-from travaux.compile.support import joined, led, numbered_proposal
+from travaux.compile.support import numbered_proposal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

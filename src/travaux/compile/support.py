@@ -1,4 +1,4 @@
-"""Support: the words that a party joins, taken from the version of the party that proposed them."""
+"""Support: one answer that joins the words of a proposal, taken from the version of its author."""
 
 from __future__ import annotations
 
@@ -15,218 +15,15 @@ from travaux.compile.version import Item, Version, merged_into
 from travaux.text.phrase import listed, phrase, phrase_count
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
-    from travaux.text.finding import Finding
     from travaux.text.instrument import Text
     from travaux.text.wording import PartyCode
 
 
 CONTRADICTS: Final = "contradicts-itself"
 PART: Final = "part-of-an-addition"
-
-
-def joined(
-    version: Version,
-    heard: Sequence[Heard],
-    *,
-    versions: Mapping[PartyCode, Version],
-    unmerged: Mapping[PartyCode, Version],
-    replies: Mapping[PartyCode, tuple[Heard, ...]],
-    draft: Text,
-    items: Sequence[Item],
-) -> tuple[Version, tuple[Heard, ...]]:
-    """Give a version the words of the proposals its party supports.
-
-    *versions* and *replies* are those of all parties before any support was followed. Support for
-    someone who itself supports another leads to that other's words. What the supporter has proposed
-    itself stays: where the two differ, the support is not followed. Nor is it where it is for a part of what
-    is added, and the whole is not joined: a part cannot stand without what it stands in. Who has not
-    consented to a merger of what it supports has the words of before the merger (*unmerged*); who has
-    consented itself has the merged ones, though their author be at others.
-    """
-    own = list(version.items)
-    after = list(heard)
-    waiting = [*enumerate(heard)]
-    tried: set[int] = set()
-    gone: dict[int, tuple[PartyCode, int | None]] = {}
-    while waiting:
-        number, one = waiting.pop(0)
-        if not isinstance(one.answer.position, Supports) or one.fault is not None:
-            continue
-        taken = list(own)
-        try:
-            removed: tuple[int, ...] = ()
-            if not (one.into and not one.still):
-                author, _ = led(one, version.party, replies, versions, draft, items)[-1]
-                theirs = unmerged[author] if one.before_merger else versions[author]
-                removed = Support(one, number, theirs, items).followed(taken, draft)
-                into = merged_into(theirs, draft)
-                with_it = {base: (author, into.get(base)) for base in removed}
-                _of_one_mind(one, with_it, gone)
-                gone |= with_it
-            _consented(one, number, taken, items)
-        except NotFollowed as fault:
-            after[number] = replace(one, fault=fault.finding)
-            if fault.finding.code == PART and number not in tried:
-                # Another answer may join the whole.
-                tried.add(number)
-                waiting.append((number, one))
-        else:
-            own = taken
-            after[number] = replace(one, removed=removed)
-    rank = {party: place for place, party in enumerate(versions)}
-    return Version(party=version.party, items=_by_author(own, version.party, rank)), tuple(after)
-
-
-def _by_author(own: Sequence[Item], party: PartyCode, rank: Mapping[PartyCode, int]) -> tuple[Item, ...]:
-    """Put what several parties add at one place in their order, for nobody has said another.
-
-    Everybody who has the same additions has them in the same order then, and stands with each of them.
-    What one party adds stays in the order in which it has it, and what stands in it stays with it. What is
-    added in a provision comes before what is added beside it.
-    """
-    items: list[Item] = []
-    run: list[list[Item]] = []
-
-    def place(block: list[Item]) -> tuple[int, int]:
-        return -block[0].depth, rank.get(block[0].joined or party, len(rank))
-
-    for one in (*own, None):
-        if one is not None and one.base is None:
-            if run and one.depth > run[-1][0].depth:
-                run[-1].append(one)
-            else:
-                run.append([one])
-            continue
-        items += (each for block in sorted(run, key=place) for each in block)
-        run = []
-        if one is not None:
-            items.append(one)
-    return tuple(items)
-
-
-def led(
-    one: Heard,
-    party: PartyCode,
-    replies: Mapping[PartyCode, tuple[Heard, ...]],
-    versions: Mapping[PartyCode, Version],
-    draft: Text,
-    items: Sequence[Item],
-) -> tuple[tuple[PartyCode, int | None], ...]:
-    """Follow support of support, in *one* of *party*, to the party that has words of its own.
-
-    Each party on the way, and by its place in the reply which of its answers leads on; the last has None.
-    Raises an internal fault where it leads to nobody.
-    """
-
-    def followed(
-        supported: PartyCode, seen: tuple[PartyCode, ...]
-    ) -> tuple[tuple[PartyCode, int | None], ...]:
-        if supported not in versions:
-            raise not_followed(
-                one.answer,
-                "supports-nobody",
-                phrase(
-                    "{party} has not answered this draft (answers came from {parties}).",
-                    party=supported,
-                    parties=listed(sorted(versions)),
-                ),
-                phrase("Name a party whose proposal is to be joined."),
-            )
-        if supported in seen:
-            circle = _circle([*seen, supported])
-            if any(_offers(one, versions[code], draft, items) for code in seen):
-                raise not_followed(
-                    one.answer,
-                    "supports-in-a-circle",
-                    phrase(
-                        "{circle}: that leads back to where it began, and whose words are meant is not said.",
-                        circle=circle,
-                    ),
-                    phrase("One of them has to propose words and support none of the others there."),
-                )
-            raise not_followed(
-                one.answer,
-                "supports-in-a-circle",
-                phrase("{circle}: nobody in the circle offers words of its own.", circle=circle),
-                phrase("One of them has to propose words."),
-            )
-        for number, other in enumerate(replies[supported]):
-            position = other.answer.position
-            if not isinstance(position, Supports) or not covers(other, one, draft):
-                continue
-            if position.party in versions and stays_beside(
-                one, versions[supported], versions[position.party], draft, items
-            ):
-                continue
-            if position.party in (*seen, supported) and only_adds(one, versions[supported], draft, items):
-                # What leads back joins words of one who has them already: what is added beside them is meant.
-                continue
-            way = followed(position.party, (*seen, supported))
-            end, _ = way[-1]
-            if contradiction(other, versions[supported], versions[end], draft, items) is None:
-                return ((supported, number), *way)
-        return ((supported, None),)
-
-    position = one.answer.position
-    return followed(position.party, (party,)) if isinstance(position, Supports) else ((party, None),)
-
-
-def _circle(parties: Sequence[PartyCode]) -> str:
-    """Say who supports whom, who supports whom."""
-    *before, last = parties
-    said: str = last
-    for one in reversed(before):
-        said = phrase("{party} supports {other}", party=one, other=said)
-    return said
-
-
-def covers(wider: Heard, one: Heard, draft: Text) -> bool:
-    """Whether the support in *wider* is for the provision of *one*, or for one that it stands in."""
-    if wider.provision is None or one.provision is None:
-        return wider.answer.provision.strip() in ("", one.answer.provision.strip())
-    return wider.provision <= one.provision < draft.end(wider.provision)
-
-
-def stays_beside(one: Heard, own: Version, theirs: Version, draft: Text, items: Sequence[Item]) -> bool:
-    """Whether *theirs* only adds something where *one* speaks, and *own* proposes something there too.
-
-    What is added is in the place of nothing: who supports it has not left its *own* words for it.
-    """
-    return _offers(one, own, draft, items) and only_adds(one, theirs, draft, items)
-
-
-def _offers(one: Heard, own: Version, draft: Text, items: Sequence[Item]) -> bool:
-    """Whether *own* proposes something where *one* speaks."""
-    return any(Support(replace(one, still=None), 0, own, items).offered(draft))
-
-
-def only_adds(one: Heard, theirs: Version, draft: Text, items: Sequence[Item]) -> bool:
-    """Whether *theirs* proposes something where *one* speaks, and nothing but additions."""
-    chosen, gone = Support(replace(one, still=None), 0, theirs, items).offered(draft)
-    return bool(chosen) and not gone and all(theirs.items[at].base is None for at in chosen)
-
-
-def contradiction(
-    one: Heard, own: Version, theirs: Version, draft: Text, items: Sequence[Item]
-) -> Finding | None:
-    """Say why *own*, what a party proposes itself, leaves no place for what it supports of *theirs*.
-
-    None: it leaves one.
-    """
-    span = range(len(items))
-    if one.provision is not None:
-        span = range(one.provision, draft.end(one.provision))
-    unchanged = {item.base for item in own.items if item.base is not None and item is items[item.base]}
-    if all(base in unchanged for base in span):
-        return None
-    try:
-        Support(one, 0, theirs, items).followed(list(own.items), draft)
-    except NotFollowed as fault:
-        return fault.finding if fault.finding.code == CONTRADICTS else None
-    return None
 
 
 def stands_apart(at: int, theirs: Version, draft: Text, items: Sequence[Item]) -> bool:
@@ -513,7 +310,7 @@ class Support:
         ]
 
     def _own_place(self, own: Sequence[Item], base: int) -> int | None:
-        return _place_in(own, base, self.items, self.answer, self.theirs.party)
+        return place_in(own, base, self.items, self.answer, self.theirs.party)
 
     def _take(self, own: list[Item], at: int) -> None:
         item = self.theirs.items[at]
@@ -570,17 +367,7 @@ class Support:
         return 0
 
 
-def _consented(one: Heard, number: int, own: list[Item], items: Sequence[Item]) -> None:
-    """Put into *own* the merged wordings that the party of *one* has consented to by itself."""
-    position = one.answer.position
-    author = position.party if isinstance(position, Supports) else None
-    for base, words in one.into:
-        at = None if author is None else _place_in(own, base, items, one.answer, author)
-        if at is not None:
-            own[at] = replace(items[base], words=words, joined=author, supports=author, said=(number,))
-
-
-def _place_in(
+def place_in(
     own: Sequence[Item], base: int, items: Sequence[Item], answer: Answer, author: PartyCode
 ) -> int | None:
     """Find the draft's provision in the supporter's version, where it has to stand as in the draft."""
@@ -592,32 +379,6 @@ def _place_in(
     else:
         return None
     raise _contradicts(answer, author)
-
-
-def _of_one_mind(
-    one: Heard,
-    now: Mapping[int, tuple[PartyCode, int | None]],
-    before: Mapping[int, tuple[PartyCode, int | None]],
-) -> None:
-    """Check that all who are supported merge each provision that goes into the same, or none does.
-
-    By the provision: who takes it away, and into which the party merges it. Raises an internal fault.
-    """
-    for base, (author, into) in now.items():
-        other, before_into = before.get(base, (author, into))
-        if before_into != into:
-            raise not_followed(
-                one.answer,
-                CONTRADICTS,
-                phrase(
-                    'The reply supports {party} on "{name}", and {other} too, who would have something else '
-                    "done with a provision in it.",
-                    party=author,
-                    name=one.answer.provision,
-                    other=other,
-                ),
-                phrase("Support one of them there, and withdraw the support of the other."),
-            )
 
 
 def _contradicts(answer: Answer, author: PartyCode) -> NotFollowed:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from travaux.answers.position import Supports
 from travaux.compile.compilation import LeftOut
+from travaux.compile.leading import contradiction, covers, stays_beside
 from travaux.compile.proposed import Proposed, proposed
-from travaux.compile.support import contradiction, covers, stays_beside
 from travaux.record.merged import mergers_made
 from travaux.record.spoken import spoken_then
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from travaux.answers.position import Asks, Holds, Opposes, Supports
 from travaux.compile.additions import may_be_of_addition, whose
 from travaux.compile.before import Became, Before
+from travaux.compile.leading import contradiction
 from travaux.compile.proposed import Proposed, worded
-from travaux.compile.support import contradiction
 from travaux.record.moments import Moments
 from travaux.record.standing_told import joined_no_more, told
 

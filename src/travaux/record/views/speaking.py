@@ -10,8 +10,8 @@ from travaux.answers.position import Asks, Holds, Merges, Opposes, Supports
 from travaux.compile.additions import added_by, may_be_of_addition, of_addition
 from travaux.compile.compilation import LeftOut
 from travaux.compile.hearing import Hearing
+from travaux.compile.leading import covers
 from travaux.compile.supplemented import replaced_by
-from travaux.compile.support import covers
 from travaux.record.latest import Latest
 
 if TYPE_CHECKING:
