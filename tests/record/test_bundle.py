@@ -25,6 +25,7 @@ from tests.record.bundles import (
     Contents,
     authority,
     by_script,
+    by_shell,
     exported,
     extract,
     hashes_at,
@@ -155,6 +156,20 @@ def test_a_document_that_is_not_there_is_noted() -> None:
         f"the document {made.h(index)} of entry {index:012d} is not in this bundle."
         for index in (TABLES, ANSWERS, SENDS)
     ]
+
+
+def test_a_document_without_the_words_its_entry_holds_to_is_noted() -> None:
+    contents = dict(honest().contents)
+    gone = min(path for path in contents if path.endswith("/text.txt"))
+    del contents[gone]
+    document = gone.removesuffix("/text.txt")
+    note = f"{document} has no text.txt: which words its entry holds to cannot be checked here."
+    without = exported(contents)
+    verdict = verify_bundle(without)
+    assert ([one for one in verdict.notes if one.startswith("docs/")], verdict.faults) == ([note], [])
+    for said in (by_script(without), by_shell(without)):
+        assert [line for line in said.out.splitlines() if document in line][1:] == [f"note  {note}"]
+        assert said.code == 0
 
 
 OTHER_TILE: Final = "tile/1/000.p/2"

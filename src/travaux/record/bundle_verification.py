@@ -157,6 +157,10 @@ def _check_documents(files: Mapping[str, bytes], shown: Shown) -> None:
         try:
             _check_document(files, h, uses)
             shown.verdict.holds.append(f"docs/{h} is the document that entry {entries} holds to.")
+            if any(text for _, text in uses) and f"docs/{h}/text.txt" not in files:
+                shown.verdict.notes.append(
+                    f"docs/{h} has no text.txt: which words its entry holds to cannot be checked here."
+                )
         except Unproved as fault:
             shown.verdict.faults.append(f"docs/{h} {fault}.")
 
