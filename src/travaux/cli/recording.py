@@ -33,6 +33,7 @@ from travaux.record.answerable import check_answerable
 from travaux.record.checkpoint import Checkpoint, signed
 from travaux.record.dates import check_by_tables
 from travaux.record.entry import NONE, Document, Entry, Reference, Seen, written
+from travaux.record.held_documents import held_documents
 from travaux.record.names import check_names
 from travaux.record.once import check_once
 from travaux.record.own_name import check_own_name
@@ -339,8 +340,11 @@ def _appended(
 
 
 def sweep(store: SqliteStore, state: Negotiation) -> None:
-    """Destroy documents that no entry holds to: a run that was cut off had kept them for one."""
-    held = {h for one in state.entries for doc in one.entry.docs for h in (doc.h, doc.text)}
+    """Destroy documents that no entry holds to: a run that was cut off had kept them for one.
+
+    Or it had recorded that they are redacted, and had not come to destroy them.
+    """
+    held = held_documents(state)
     for name in store.document_names():
         if name.hex() not in held:
             store.destroy_document(name)

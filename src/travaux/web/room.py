@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -25,17 +25,18 @@ from travaux.record.by_words import check_by_words
 from travaux.record.consolidation import Consolidation, consolidation
 from travaux.record.entry import Entry, written
 from travaux.record.fold import moment
+from travaux.record.held_documents import held_documents, redacted_by, redacted_documents
 from travaux.record.library import Library, NotHere
 from travaux.record.may import Verb, may
 from travaux.record.refusal import Code, Refused
 from travaux.record.signature import ENTRY
 from travaux.record.views.disclosed import Disclosed, disclosed
-from travaux.store.fault import NonceTaken
+from travaux.store.fault import NonceTaken, StoreFault
 from travaux.store.sequencer import Limits, Sequencer
 from travaux.store.writer import Receipt, Writer
 from travaux.web.bell import Bell
 from travaux.web.heads import head_signed
-from travaux.web.redacting import redacted_away
+from travaux.web.redacting import Destroying
 
 if TYPE_CHECKING:
     from travaux.record.entry import LeafHash
@@ -67,6 +68,8 @@ class Compiled:
 
     found: Consolidation
     size: int
+    redactions: int
+    """How many there were when it was begun: what was redacted since may be in it."""
 
 
 @dataclass(slots=True)
@@ -112,6 +115,9 @@ class Room:
         self._library: tuple[tuple[object, ...], Library] | None = None
         self._lock = threading.RLock()
         self._acting: dict[PartyCode, threading.Lock] = {}
+        self._landing: Counter[bytes] = Counter()
+        """Documents that are kept for entries of which it is not known yet whether they are recorded."""
+        self._destroying = Destroying(store)
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="compiling")
 
     def warm(self) -> None:
@@ -120,6 +126,10 @@ class Room:
 
     def _read_all(self) -> None:
         state = self.state
+        # A run that was cut off may not have come to it.
+        left = {name.hex() for name in self.store.document_names()} & redacted_documents(state)
+        if left:
+            self._destroying.destroy(sorted(left))
         library = self.library(state)
         library.texts(state)
         with suppress(NotHere, LossError):  # whoever asks for that text is told
@@ -129,6 +139,7 @@ class Room:
         """Record what waits, sign the head, and end: nothing that was made for a reader is kept."""
         self.bell.end()
         self.sequencer.close()
+        self._destroying.end()
         self._worker.shutdown(cancel_futures=True)
         self.store.close()
         with self._lock:
@@ -212,12 +223,19 @@ class Room:
         return kept.data if (kept := self.store.document(bytes.fromhex(h))) is not None else None
 
     def compiled(
-        self, reader: PartyCode | None, known: Disclosed, draft: Draft, *, wait: float = PATIENCE
+        self,
+        reader: PartyCode | None,
+        known: Disclosed,
+        draft: Draft,
+        *,
+        wait: float = PATIENCE,
+        exactly: bool = False,
     ) -> Compiled:
         """Give the draft with all that is on it, as *known* tells it to *reader*.
 
-        Where that takes longer, the last one that this reader had; its size says so. Raises StillCompiling,
-        where there is none yet; NotHere and LossError.
+        Where that takes longer, the last one that this reader had, if nothing was redacted since; its size
+        says so. Not where *exactly* this is asked for, as of a moment that is past. Raises StillCompiling,
+        where there is none; NotHere and LossError, and StoreFault, which is not kept.
         """
         key = (id(known), draft.tabled.leaf)
         with self._lock:
@@ -229,16 +247,28 @@ class Room:
         try:
             found = future.result(timeout=wait)
         except TimeoutError:
-            if (before := self._latest.get((reader, draft.tabled.leaf))) is not None:
+            before = None if exactly else self._latest.get((reader, draft.tabled.leaf))
+            if before is not None and before.redactions == len(self.state.redactions):
                 return before
             raise StillCompiling from None
+        except (NotHere, LossError):
+            raise  # as often as it is asked for
+        except BaseException:
+            with self._lock:
+                if key in self._compiling and self._compiling[key][1] is future:
+                    del self._compiling[key]
+            raise
         if known.size == self.state.size:
             self._latest[reader, draft.tabled.leaf] = found
         return found
 
     def _compile(self, known: Disclosed, draft: Draft) -> Compiled:
-        library = self.library(self.state)
-        return Compiled(found=consolidation(known, library, draft), size=known.size)
+        state = self.state
+        return Compiled(
+            found=consolidation(known, self.library(state), draft),
+            size=known.size,
+            redactions=len(state.redactions),
+        )
 
     def composed(self, proposed: Proposed, who: Author) -> Entry:
         """Give the entry as it would be recorded now. Raises Refused, where it would not be."""
@@ -299,23 +329,65 @@ class Room:
             return self._sent(submission, party)
 
     def _sent(self, submission: Submission, party: PartyCode) -> Receipt:
-        receipt = self.sequencer.submit(submission, party=party).result(timeout=ACKNOWLEDGED)
-        redacted_away(self.store, self.state.entries[receipt.index], self.state)
-        self.bell.ring()
+        future = self.sequencer.submit(submission, party=party)
+        try:
+            receipt = future.result(timeout=ACKNOWLEDGED)
+        except TimeoutError:
+            # It may land yet: then what it redacts is destroyed all the same.
+            future.add_done_callback(
+                lambda it: threading.Thread(target=self._landed_late, args=(it,)).start()
+            )
+            raise
+        self._landed(receipt)
         return receipt
+
+    def _landed(self, receipt: Receipt) -> None:
+        state = self.state
+        if gone := redacted_by(state.entries[receipt.index], state):
+            self._destroying.destroy(gone)
+        self.bell.ring()
+
+    def _landed_late(self, future: Future[Receipt]) -> None:
+        if not future.cancelled() and future.exception() is None:
+            self._landed(future.result())
 
     @contextmanager
     def _kept(self, documents: Sequence[Document]) -> Iterator[None]:
-        """Keep the documents of an entry that is about to land; if it is refused, they go again."""
-        new = [one for one in documents if self.store.document(one.name) is None]
+        """Keep the documents of an entry that is about to land; if it is refused, they go again.
+
+        But for what an entry holds to, or is kept for another that is about to land. What is kept for one of
+        which nobody knows whether it landed stays.
+        """
+        names = [one.name for one in documents]
+        with self._lock:
+            self._landing.update(names)
         try:
-            for one in new:
-                self.store.put_document(one)
+            for one in documents:
+                if self.store.document(one.name) is None:
+                    self.store.put_document(one)
             yield
         except (Refused, NonceTaken):
-            for one in new:
-                self.store.destroy_document(one.name)
+            self._settled(names, recorded=False)
             raise
+        except TimeoutError:
+            raise
+        except BaseException:
+            self._settled(names)
+            raise
+        else:
+            self._settled(names)
+
+    def _settled(self, names: Sequence[bytes], *, recorded: bool = True) -> None:
+        """Note that an entry is recorded, or not: then what no other holds to is destroyed."""
+        with self._lock:
+            self._landing.subtract(names)
+            self._landing = +self._landing
+            left = [] if recorded else [name for name in dict.fromkeys(names) if name not in self._landing]
+            held = held_documents(self.state) if left else frozenset()
+            for name in left:
+                if name.hex() not in held:
+                    with suppress(StoreFault):  # it stays with nobody, which is no answer to the refusal
+                        self.store.destroy_document(name)
 
 
 _open: list[Room] = []

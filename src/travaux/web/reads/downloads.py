@@ -68,10 +68,11 @@ def offered_matrix(reading: Reading) -> list[Offer]:
 
 
 def filename(reading: Reading, stem: str, ending: str, profile: Profile) -> str:
-    """Name a file after what is in it: which draft, whose names, as of which moment."""
+    """Name a file after what is in it: which draft, whose names, as of which moment if it is not now."""
     parts = [stem, f"draft-{reading.draft.number}"]
     parts += [] if profile is Profile.ATTRIBUTED else [profile.value]
-    parts += [] if reading.past is None else [f"at-{reading.past}"]
+    as_of = reading.older if reading.past is None else reading.past
+    parts += [] if as_of is None else [f"at-{as_of}"]
     return "-".join(parts) + ending
 
 

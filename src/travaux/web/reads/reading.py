@@ -90,7 +90,12 @@ class Reading:
     @cached_property
     def compiled(self) -> Compiled:
         """The draft with all that is on it. Raises StillCompiling, NotHere and LossError."""
-        return self.seat.room.compiled(self.seat.party, self.known, self.draft)
+        return self.compiled_of(self.draft)
+
+    def compiled_of(self, draft: Draft) -> Compiled:
+        """Give another draft with all that was on it, as `compiled` gives this one."""
+        exactly = self.past is not None
+        return self.seat.room.compiled(self.seat.party, self.known, draft, exactly=exactly)
 
     @property
     def older(self) -> int | None:
@@ -122,6 +127,7 @@ class Laid:
     sections: tuple[Section, ...]
     address: Callable[[str], str]
     compiled: Compiled = field(repr=False)
+    known: Disclosed = field(repr=False)
     agreed: Agreed
     """What is agreed, adopted and settled of this draft, as the four questions have it."""
 
@@ -159,13 +165,13 @@ class Laid:
         return bisect_right(self.starts, at) - 1
 
 
-_kept: OrderedDict[tuple[int, str], Laid] = OrderedDict()
+_kept: OrderedDict[tuple[int, int, str], Laid] = OrderedDict()
 _lock = threading.Lock()
 on_closing(_kept.clear)
 
 
 def _laid(compiled: Compiled, reading: Reading) -> Laid:
-    key = (id(compiled), reading.query)
+    key = (id(compiled), id(reading.known), reading.query)
     with _lock:
         if (known := _kept.get(key)) is not None:
             _kept.move_to_end(key)
@@ -190,6 +196,7 @@ def _laid(compiled: Compiled, reading: Reading) -> Laid:
         sections=sections(setting),
         address=where,
         compiled=compiled,
+        known=reading.known,
         agreed=agreed(reading.known, texts=desk.texts(), library=desk.library, of=reading.draft),
     )
     with _lock:

@@ -81,6 +81,6 @@ def _succession(reading: Reading, old: Draft) -> h.Node:
     new = reading.draft
     if new.follows != old.tabled.leaf:
         return None
-    before = reading.seat.room.compiled(reading.seat.party, reading.known, old).found
+    before = reading.compiled_of(old).found
     told = outcomes_told(succession_of(before, reading.known, reading.desk, new), new)
     return told_body(told, ways(reading.known), part=True)
