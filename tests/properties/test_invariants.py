@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.properties.negotiations import CODES, Negotiation, negotiations
 from tests.record.negotiating import negotiated
 from tests.record.writing import Writer
+from tests.slowly import few
 from travaux.answers.answer import Answer, Reply
 from travaux.answers.position import Opposes, Supports
 from travaux.compile.carrier import CarrierError, from_json, to_json
@@ -243,7 +244,7 @@ class TestOneTruthOfTheRecord:
     """One truth. The record is the only state. Delete every derived table, fold again: the same pages."""
 
     @given(st.integers(0, 2**60))
-    @settings(max_examples=25)
+    @few(25)
     def test_what_was_kept_beside_the_record_is_the_record_folded_again(self, seed: int) -> None:
         w, state = negotiated(seed)
 
@@ -258,7 +259,7 @@ class TestOneTruthOfTheRecord:
             assert pages[0] == pages[1]
 
     @given(st.integers(0, 2**60), st.integers(0, 60))
-    @settings(max_examples=25)
+    @few(25)
     def test_a_past_moment_is_what_was_the_state_then(self, seed: int, size: int) -> None:
         w, state = negotiated(seed)
         size = min(size, len(w.leaves))
@@ -302,7 +303,7 @@ class TestBytesAsReceived:
         assert len(set(signed.values())) == len(variants)
 
     @given(st.integers(0, 2**60), st.data())
-    @settings(max_examples=25)
+    @few(25)
     def test_no_other_bytes_pass_for_those_that_came(self, seed: int, data: st.DataObject) -> None:
         """One bit changed anywhere in a leaf: it has another hash, and is not what was signed."""
         w = Writer(seed=seed)

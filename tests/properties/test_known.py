@@ -1,10 +1,11 @@
 """Reading with a memory: what comes back never depends on what was read before."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.properties import negotiations, strategies
+from tests.slowly import few
 from travaux.read.docx import read_docx
 from travaux.read.known import Known
 from travaux.read.line import Line
@@ -21,7 +22,7 @@ REDRAFTS = LANGUAGES.flatmap(negotiations.drafts).flatmap(
 )
 
 
-@settings(max_examples=25)  # each reads a dozen documents
+@few(25)  # each reads a dozen documents
 @given(REDRAFTS)
 def test_a_document_reads_as_it_reads_alone(texts: tuple[Text, list[Text]]) -> None:
     """What comes back from a reader never depends on what is known."""
@@ -36,7 +37,7 @@ def test_a_document_reads_as_it_reads_alone(texts: tuple[Text, list[Text]]) -> N
         assert read_docx(data, known=known) == read_docx(data, known=Known(whole=True))
 
 
-@settings(max_examples=25)  # as above
+@few(25)  # as above
 @given(st.lists(strategies.texts(), min_size=2, max_size=3))
 def test_strangers_do_not_change_each_other(texts: list[Text]) -> None:
     """What comes back from a reader never depends on what is known."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hypothesis import event, given, settings
+from hypothesis import event, given
 from hypothesis import strategies as st
 
 from tests.properties.negotiations import CODES, Negotiation, built, drafts, negotiations, redrafts, sheets
+from tests.slowly import few
 from travaux.answers.answer import Answer, Reply
 from travaux.answers.position import Opposes, Position, Supports
 from travaux.compile.base import base_of
@@ -158,7 +159,7 @@ def test_identities_are_unique_and_lead_to_one_provision(drawn: tuple[Negotiatio
 
 
 @given(successions())
-@settings(max_examples=50)
+@few(50)
 def test_a_text_with_lasting_identities_compiles_as_the_same_text(drawn: tuple[Negotiation, Text]) -> None:
     """The identity of a provision is never taken for the address of another."""
     negotiation, new = drawn
@@ -177,7 +178,7 @@ def answered_successions(draw: st.DrawFn) -> tuple[Negotiation, Text, tuple[Repl
 
 
 @given(answered_successions())
-@settings(max_examples=50)
+@few(50)
 def test_answers_to_a_text_with_lasting_identities_are_compiled_as_to_the_same_text(
     drawn: tuple[Negotiation, Text, tuple[Reply, ...]],
 ) -> None:
@@ -199,7 +200,7 @@ def redrafted_again(draw: st.DrawFn) -> tuple[Text, Text]:
 
 
 @given(redrafted_again())
-@settings(max_examples=200)
+@few(200)
 def test_what_a_redraft_amounts_to_is_given_again_as_it_stood_or_is_told(drawn: tuple[Text, Text]) -> None:
     """Where the draft is the same and all can be given again, the party's text is the same, word for word."""
     draft, own = drawn
@@ -290,7 +291,7 @@ def _read(draft: Text) -> Callable[[object], tuple[object, ...]]:
 
 
 @given(speaking())
-@settings(max_examples=200)
+@few(200)
 def test_what_is_said_again_of_a_proposal_is_said_of_the_same_proposal(drawn: Spoken) -> None:
     """Every party gives again what it can, one perhaps not all of it: nobody joins or opposes other words."""
     draft, new, replies, loses = drawn

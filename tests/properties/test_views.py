@@ -5,11 +5,12 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.properties.negotiations import CODES, Negotiation, negotiations
 from tests.properties.test_invariants import renamed_reply
+from tests.slowly import few
 from travaux.compile.compiling import compiled
 from travaux.compile.convergence import convergence
 from travaux.compile.matrix import NoAnswer, Spoke, matrix
@@ -156,7 +157,7 @@ class TestProfiles:
                 assert plain_characters(back) == plain_characters(provision.words)
 
 
-@settings(max_examples=10)  # a workbook takes a tenth of a second
+@few(10)  # a workbook takes a tenth of a second
 @given(negotiations())
 def test_the_same_compilation_gives_the_same_workbook(negotiation: Negotiation) -> None:
     one = workbook(compiled(negotiation.draft, negotiation.replies, order=CODES))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.record.admitting import admits, code, code_of, opened, refusal
 from tests.record.negotiating import negotiated
 from tests.record.writing import Writer, at, due
+from tests.slowly import few
 from travaux.record import act
 from travaux.record.act import NoteKind, Role
 from travaux.record.concerns import REDACTABLE
@@ -119,7 +120,7 @@ class TestRedaction:
         assert admits(w, w.composed("BOR", what, of_answer))
 
     @given(st.integers(0, 31))
-    @settings(max_examples=20)
+    @few(20)
     def test_what_is_left_is_what_it_was(self, seed: int) -> None:
         """Take out any one entry that can be redacted: every other thing is as it was."""
         w, state = negotiated(seed)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from hypothesis import given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.record.room import Room, amends
 from tests.record.views.meridian import FIRST
+from tests.slowly import few
 from travaux.answers.position import Amends
 from travaux.compile.carrier import from_json, to_json
 from travaux.compile.compilation import LeftOut
@@ -124,7 +125,7 @@ class Played:
 
 
 @given(moves)
-@settings(max_examples=30)  # each compiles a draft
+@few(30)  # each compiles a draft
 def test_the_last_word_of_a_party_on_each_provision_is_what_it_says(those: list[Move]) -> None:
     """In whole, an answer takes the place of all said before; by provision, of what was said on these."""
     played = Played(those)
@@ -138,7 +139,7 @@ def test_the_last_word_of_a_party_on_each_provision_is_what_it_says(those: list[
 
 
 @given(moves)
-@settings(max_examples=30)  # each compiles a draft
+@few(30)  # each compiles a draft
 def test_every_unit_has_exactly_one_fate_and_the_counts_add_up(those: list[Move]) -> None:
     """Conservation: every unit of every submission has exactly one fate."""
     played = Played(those)
@@ -158,7 +159,8 @@ def test_every_unit_has_exactly_one_fate_and_the_counts_add_up(those: list[Move]
 
 
 @given(moves)
-@settings(max_examples=30)  # as above
+@example([Move("redraft", "ARD", (), 0), Move("answer", "ARD", ("art_1",), 0)])
+@few(30)
 def test_which_answers_stand_is_one_rule(those: list[Move]) -> None:
     """The list of standing answers, the fates of the units and the answers at their provisions agree."""
     played = Played(those)
@@ -175,7 +177,7 @@ def test_which_answers_stand_is_one_rule(those: list[Move]) -> None:
 
 
 @given(moves)
-@settings(max_examples=30)  # as above
+@few(30)
 def test_a_unit_keeps_the_name_it_has_in_its_own_answer(those: list[Move]) -> None:
     """Whatever is said, taken back or held before or after: entry and place in it name the same unit."""
     played = Played(those)
@@ -198,7 +200,7 @@ def test_a_unit_keeps_the_name_it_has_in_its_own_answer(those: list[Move]) -> No
 
 
 @given(moves)
-@settings(max_examples=30)  # as above
+@few(30)
 def test_what_stands_is_in_the_text_and_what_does_not_says_by_whose_act(those: list[Move]) -> None:
     played = Played(those)
     stands = {one[0].index for one in played.last.values() if one is not None}

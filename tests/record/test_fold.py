@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.record.negotiating import negotiated
 from tests.record.writing import Writer, at, due, reference
+from tests.slowly import few
 from travaux.answers.position import HoldKind
 from travaux.answers.round import Rules
 from travaux.record import act
@@ -86,7 +87,7 @@ class TestFolding:
         assert fold(every_second).entries == tuple(every_second)
 
     @given(st.integers(0, 2**60), st.sets(st.integers(0, 60)))
-    @settings(max_examples=40)
+    @few(40)
     def test_any_part_of_a_record_is_folded(self, seed: int, left_out: set[int]) -> None:
         """Whatever a reader may not read, what it may read is folded, and nothing else is in it."""
         w, state = negotiated(seed)

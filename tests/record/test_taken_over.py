@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.record.writing import Writer
+from tests.slowly import few
 from travaux.answers.answer import title
 from travaux.answers.round import Rules
 from travaux.answers.shown import is_shown
@@ -241,7 +242,7 @@ def bracketed(draw: st.DrawFn) -> str:
         max_size=5,
     ),
 )
-@settings(max_examples=20)  # each compiles a draft
+@few(20)  # each compiles a draft
 def test_each_party_has_the_words_that_the_text_shows_of_it(
     text: str, answers: list[tuple[str, int]]
 ) -> None:

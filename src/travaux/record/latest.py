@@ -121,10 +121,6 @@ class Latest:
             if at in more or any(not address or at in self._places.above(address) for address in said)
         )
 
-    def has_undone(self, given: Given) -> bool:
-        """Whether something that an answer says was undone by the like of it, said since."""
-        return any(leaf == given.entered.leaf for leaf, _ in self._undone)
-
     @cached_property
     def _undone(self) -> Mapping[tuple[LeafHash, int], Given]:
         return undone([(one, its) for one, its in self._parts if isinstance(its, Hearing)], self._places)

@@ -169,7 +169,7 @@ def _at(
         loose = ()
     if nowhere or loose:
         yield "", Standing(given=given, aside=tuple(nowhere), untaken=loose, nowhere=True)
-    if not by_address and not nowhere and not loose and not latest.has_undone(given):
+    if not heard.heard and not loose:
         for address in named:
             if latest.said_no_more(given, address) is None:
                 yield address, Standing(given=given)
