@@ -37,6 +37,23 @@ def test_a_conditional_acceptance_is_told_at_the_words() -> None:
     assert notes(Profile.UNATTRIBUTED, ARD=said) == []
 
 
+def test_who_holds_or_asks_is_told_at_the_words_of_which_no_mark_says_it() -> None:
+    """A text in which two delegations keep an article open is not clean."""
+    held = says("holds (scrutiny)", "Article 5, paragraph 1")
+    asked = says("asks", "Article 5, paragraph 1", "Question: What is first?")
+
+    assert notes(ARD=held, BOR=asked) == [
+        "<!-- note: ARD holds (scrutiny); BOR asks -->",
+        "1. First words here.",
+    ]
+    assert notes(Profile.UNATTRIBUTED, ARD=held, BOR=asked) == []
+
+
+def test_a_hold_on_the_whole_text_is_told_before_it() -> None:
+    written = consolidated_text(compiling(DRAFT, ARD=says("holds (general)", "The whole text"))).decode()
+    assert "ARD/1, the text as a whole: ARD holds (general)" in written.split("\n")
+
+
 def test_a_condition_on_an_answer_to_the_whole_text_is_told_before_it() -> None:
     assert notes(ARD=says("accepts", "The whole text", "If: the map is agreed")) == [
         "ARD/1, the text as a whole: ARD accepts only if “the map is agreed”"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from travaux.answers.party import Party
-from travaux.answers.position import Amends, Merges
+from travaux.answers.position import Amends, Asks, Holds, Merges
 from travaux.compile.collective import apart
 from travaux.compile.fate import NotUnderstood, Withdrawn
 from travaux.compile.hanging import hanging
@@ -14,7 +14,7 @@ from travaux.compile.matrix import places
 from travaux.compile.operation import Endorse
 from travaux.compile.rectified import Rectified, rectified
 from travaux.read.written import written
-from travaux.render.answer_told import position_called, untaken_told
+from travaux.render.answer_told import position_called, position_name, untaken_told
 from travaux.render.correction_told import corrected_line, on_draft, rectified_line
 from travaux.render.hanging import conditional_line, hanging_line
 from travaux.render.kept_aside import kept_aside
@@ -63,16 +63,17 @@ def consolidated_text(compilation: Compilation, profile: Profile = Profile.ATTRI
 def _noted(compilation: Compilation, given: Rectified, *, named: bool) -> Iterator[tuple[int, str]]:
     """Say before which provisions what was rectified in them, and what hangs on a condition there or on them.
 
-    And what other number an answer gives, or is opposed, for the text prints the draft's; and who asks that
-    stay what others would delete, move or merge, for a bracket around a provision does not say it.
+    And what other number an answer gives, or is opposed, for the text prints the draft's; who asks that stay
+    what others would delete, move or merge, for a bracket around a provision does not say it; and who holds
+    or asks what it means, for neither changes a word.
     """
     told: dict[int, list[str]] = {}
     for one, where in given.made:
         for at in where:
             told.setdefault(at, []).append(_put(rectified_line(one, given.text)))
-    for index, stance in _conditional(compilation, given.text) if named else ():
+    for index, _, said_there in _unmarked(compilation, given.text) if named else ():
         if index is not None:
-            told.setdefault(index, []).append(_put(conditional_line(stance)))
+            told.setdefault(index, []).append(_put(said_there))
     for address, those in hanging(compilation).items() if named else ():
         index = given.text.index(address)
         if index is not None:
@@ -88,15 +89,25 @@ def _noted(compilation: Compilation, given: Rectified, *, named: bool) -> Iterat
         yield at, "; ".join(lines)
 
 
-def _conditional(compilation: Compilation, text: Text) -> Iterator[tuple[int | None, Stance]]:
-    """Go through the answers that hang on a condition, with where they speak of; None: of the whole text."""
+def _unmarked(compilation: Compilation, text: Text) -> Iterator[tuple[int | None, Stance, Line]]:
+    """Go through the answers on a condition, and those that hold or ask, each with what it speaks of.
+
+    None: of the whole text. Those that stand and were understood: no mark in the text shows them.
+    """
     units = {one.reference: one for one in compilation.units}
     for stance in compilation.stances:
         unit = units.get(stance.reference)
-        if not stance.answer.conditions or (unit and isinstance(unit.fate, Withdrawn | NotUnderstood)):
+        if unit is not None and isinstance(unit.fate, Withdrawn | NotUnderstood):
+            continue
+        position = stance.answer.position
+        if stance.answer.conditions:
+            told = conditional_line(stance)
+        elif isinstance(position, Holds | Asks):
+            told = line(stance.party, " ", position_name(position))
+        else:
             continue
         address, *_ = places(stance, compilation, unit)
-        yield text.index(address) if address else None, stance
+        yield text.index(address) if address else None, stance, told
 
 
 def _renumbered(compilation: Compilation, text: Text) -> Iterator[tuple[int, Renumbering]]:
@@ -157,10 +168,10 @@ def _said(compilation: Compilation, made: Profiled) -> Iterator[str]:
 
 
 def _on_the_whole(compilation: Compilation) -> Iterator[str]:
-    """Say what hangs on a condition and is said of the text as a whole."""
-    for at, stance in _conditional(compilation, compilation.text):
+    """Say what hangs on a condition, holds or asks, and is said of the text as a whole."""
+    for at, stance, told in _unmarked(compilation, compilation.text):
         if at is None:
-            yield _front(f"{stance.reference}, {WHOLE}: ", conditional_line(stance))
+            yield _front(f"{stance.reference}, {WHOLE}: ", told)
 
 
 def _for_whom(compilation: Compilation) -> Iterator[str]:
