@@ -138,11 +138,11 @@ def record_findings(desk: Desk, *, key: LogKey | None = None, policy: Policy | N
         )
     try:
         verified = verified_log(desk, log)
-        size = verified.size
-        holds.append(
-            f"{size} entries give the root {verified.frontier.root.hex()[:16]}…; each is signed by a key in "
-            "force at its place, and follows what its author says it follows."
-        )
+        if size := verified.size:  # else no head says how many there are
+            holds.append(
+                f"{size} entries give the root {verified.frontier.root.hex()[:16]}…; each is signed by a key "
+                "in force at its place, and follows what its author says it follows."
+            )
     except LogFault as fault:
         faults.append(str(fault))
     faults += _unlawful(state)
