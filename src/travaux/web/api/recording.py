@@ -90,7 +90,7 @@ def line(request: HttpRequest, wanted: shapes.Wanted) -> dict[str, Any]:
     proposed, findings = _proposed(wanted, seat)
     on_behalf = None if wanted.on_behalf is None else desk.member(wanted.on_behalf)
     whose = on_behalf or party
-    spoken = spoken_of_in(proposed, whose, desk)
+    spoken = spoken_of_in(proposed, whose, party, desk)
     about = (*proposed.re, *spoken)
     vis = circle(about, whose, desk.state) if wanted.vis is None else audience(desk, wanted.vis)
     findings += carried_told(proposed.brought, proposed.act)
