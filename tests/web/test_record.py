@@ -342,15 +342,29 @@ class TestTheBundleAndRedactions:
         files = unpacked(program.post("/api/bundle").content)
         assert [name for name, data in files.items() if data == words] == []
 
-    def test_one_begun_before_another_entry_is_taken_as_it_was_begun(
-        self, monkeypatch: pytest.MonkeyPatch, room: Room, sitting: Sitting
+    @WHERE
+    def test_one_begun_before_another_entry_says_so(
+        self,
+        monkeypatch: pytest.MonkeyPatch,
+        room: Room,
+        sitting: Sitting,
+        party: str,
+        where: str,
+        asked: dict[str, str],
     ) -> None:
-        browser = sitting("BOR")
+        browser = sitting(party)
         with monkeypatch.context() as patch:
-            patch.setattr(work.Doing, "within", lambda _: None)
-            assert browser.post("/record/bundle/").status_code == 302
+            patch.setattr(work.Doing, "within", lambda one: one.result.result() and None)
+            assert browser.post(where, asked).status_code == 302
+        query = {"for": asked["audience"]} if asked else {}
+        said = "As of the first 49 entries of the record, not as it is now."
+        before = browser.get(where, query).content.decode()
         sent_to_all(room, "ARD", "Later")
-        answer = browser.post("/record/bundle/")
+        published(room)
+        after = browser.get(where, query).content.decode()
+        assert ["Take it: it is ready" in page for page in (before, after)] == [True, True]
+        assert [said in page for page in (before, after)] == [False, True]
+        answer = browser.post(where, asked)
         assert answer["Content-Disposition"] == (
             f'attachment; filename="{room.state.origin}-000000000049-BOR.travaux.zip"'
         )
