@@ -1,8 +1,18 @@
 """An answer says which draft it is to by that draft's name, and several drafts may have the name."""
 
+from pathlib import Path
+from typing import cast
+
 import pytest
 
 from tests.cli.recorder import ANSWER, DRAFT, DRAFT_AT, Recorder
+from tests.record.writing import Writer
+from travaux.cli.desk import Desk
+from travaux.cli.machine import Machine
+from travaux.record.may import Verb, may
+from travaux.record.views.disclosed import disclosed
+from travaux.store.sqlite import SqliteStore
+from travaux.text.wording import PartyCode
 
 SECOND_AT = DRAFT_AT + 1
 ON_THE_SECOND = ANSWER.replace("Replace: forty", "Replace: fifty")
@@ -81,3 +91,20 @@ def test_a_redraft_says_by_its_front_matter_which_draft_it_was_made_of(twice: Re
     assert (said.code, twice.size()) == (6, SECOND_AT + 1)
     assert "ARD.md says that it answers “First draft”." in told(said.err)
     assert twice.run(f"answer ARD.md --as ARD --draft {SECOND_AT}").code == 0
+
+
+def test_a_draft_has_the_number_that_its_party_counts_whoever_reads(tmp_path: Path) -> None:
+    """The desk of one reader, or of a past moment, still knows by which number the others know a draft."""
+    w = Writer()
+    w.opens("SEC", parties=("ARD", "BOR", "KES"))
+    w.tables("BOR", "Sketch", basis=False, vis="to:KES")
+    tabled = w.tables("SEC")
+    state = w.negotiation
+    whole = Desk(
+        path=tmp_path, machine=Machine(), store=cast("SqliteStore", None), head=w.frontier, state=state
+    )
+    known = disclosed(state, lambda one: may(PartyCode("ARD"), Verb.READ, one, state).allowed)
+    for desk in (whole.with_state(known), whole.with_state(known).with_state(known)):
+        draft = desk.state.drafts[tabled.leaf]
+        numbers = [desk.library.numbers(draft, PartyCode(one)) for one in ("ARD", "BOR", "SEC")]
+        assert (draft.number, numbers) == (1, [("draft 1",), ("draft 2",), ("draft 2",)])

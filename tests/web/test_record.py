@@ -2,16 +2,27 @@
 
 import re
 from collections.abc import Callable
+from threading import Event
+from typing import Any
 
+import pytest
 from django.test import Client, override_settings
 
-from tests.web.recorded import published, sent_between
+from tests.web.recorded import author, published, sent_between, sent_to_all
+from travaux.cli.bundling import bundle_for
+from travaux.cli.recording import Proposed
+from travaux.record.act import Redacts
 from travaux.record.bundle import unpacked
 from travaux.record.bundle_verification import verify_bundle
 from travaux.record.checkpoint import LogKey, opened
+from travaux.record.entry import Reference
 from travaux.record.proof import proof_read, proven
 from travaux.record.tree import Hash, leaf_hash, root, split
 from travaux.text.wording import PartyCode
+from travaux.web import work
+from travaux.web.accounts.models import Person
+from travaux.web.api.access import made_for
+from travaux.web.reads import proving
 from travaux.web.room import Room
 from travaux.web.seat import Capacity
 
@@ -227,6 +238,136 @@ class TestTheBundleForOthers:
         assert answer.redirect_chain == [("/record/bundle/for/?for=BOR", 302)]
         assert "You have no key that signs for SEC." in answer.content.decode()
         assert '<option value="BOR" selected>' in answer.content.decode()
+
+
+class TestTheBundleAndRedactions:
+    """What was made before a redaction is not handed out after it."""
+
+    WHERE = pytest.mark.parametrize(
+        ("party", "where", "asked"),
+        [
+            ("BOR", "/record/bundle/", {}),
+            ("SEC", "/record/bundle/for/", {"audience": "BOR"}),
+        ],
+    )
+
+    @staticmethod
+    def paper(room: Room) -> Reference:
+        paper = room.state.entries[31]
+        return Reference(leaf=paper.leaf, doc=paper.entry.docs[0].h)
+
+    @staticmethod
+    def redact(room: Room, paper: Reference) -> None:
+        act = Redacts(grounds="It names a person.")
+        room.record(Proposed(act=act, re=(paper,)), author(room, "SEC"))
+
+    @WHERE
+    def test_one_that_waits_to_be_taken_is_let_go(
+        self,
+        monkeypatch: pytest.MonkeyPatch,
+        room: Room,
+        sitting: Sitting,
+        party: str,
+        where: str,
+        asked: dict[str, str],
+    ) -> None:
+        paper = self.paper(room)
+        words = room.document(paper.doc)
+        made, taken = Event(), Event()
+
+        def slowly(*of: Any) -> bytes:  # noqa: ANN401  what it takes, as it takes it
+            data = bundle_for(*of)
+            made.set()
+            taken.wait(60)
+            return data
+
+        browser = sitting(party)
+        with monkeypatch.context() as patch:
+            patch.setattr(proving, "bundle_for", slowly)
+            patch.setattr(work.Doing, "within", lambda _: None)
+            assert browser.post(where, asked).status_code == 302
+            assert made.wait(60)
+        self.redact(room, paper)
+        published(room)
+        taken.set()
+        page = browser.get(where, {"for": asked["audience"]} if asked else {}).content.decode()
+        files = unpacked(browser.post(where, asked).content)
+        assert "Take it: it is ready" not in page
+        assert "It is being made" not in page
+        assert [name for name, data in files.items() if data == words] == []
+        assert verify_bundle(files, log=LogKey.of(room.state.log)).faults == []
+
+    @WHERE
+    def test_one_that_is_made_meanwhile_is_made_again(
+        self,
+        monkeypatch: pytest.MonkeyPatch,
+        room: Room,
+        sitting: Sitting,
+        party: str,
+        where: str,
+        asked: dict[str, str],
+    ) -> None:
+        paper = self.paper(room)
+        words = room.document(paper.doc)
+        sizes: list[int] = []
+
+        def meanwhile(*of: Any) -> bytes:  # noqa: ANN401  what it takes, as it takes it
+            data = bundle_for(*of)
+            if not sizes:
+                self.redact(room, paper)
+            sizes.append(len(data))
+            return data
+
+        monkeypatch.setattr(proving, "bundle_for", meanwhile)
+        files = unpacked(sitting(party).post(where, asked).content)
+        assert len(sizes) == 2
+        assert [name for name, data in files.items() if data == words] == []
+
+    def test_a_program_is_given_none_either(
+        self, monkeypatch: pytest.MonkeyPatch, room: Room, sitting: Sitting
+    ) -> None:
+        paper = self.paper(room)
+        words = room.document(paper.doc)
+        sitting("BOR")
+        _, key = made_for(Person.objects.get(), PartyCode("BOR"), "a test")
+
+        def meanwhile(*of: Any) -> bytes:  # noqa: ANN401  what it takes, as it takes it
+            data = bundle_for(*of)
+            if not room.state.redactions:
+                self.redact(room, paper)
+            return data
+
+        monkeypatch.setattr(proving, "bundle_for", meanwhile)
+        program = Client(headers={"Authorization": f"Bearer {key}"})
+        files = unpacked(program.post("/api/bundle").content)
+        assert [name for name, data in files.items() if data == words] == []
+
+    @WHERE
+    def test_one_begun_before_another_entry_says_so(
+        self,
+        monkeypatch: pytest.MonkeyPatch,
+        room: Room,
+        sitting: Sitting,
+        party: str,
+        where: str,
+        asked: dict[str, str],
+    ) -> None:
+        browser = sitting(party)
+        with monkeypatch.context() as patch:
+            patch.setattr(work.Doing, "within", lambda one: one.result.result() and None)
+            assert browser.post(where, asked).status_code == 302
+        query = {"for": asked["audience"]} if asked else {}
+        said = "As of the first 49 entries of the record, not as it is now."
+        before = browser.get(where, query).content.decode()
+        sent_to_all(room, "ARD", "Later")
+        published(room)
+        after = browser.get(where, query).content.decode()
+        assert ["Take it: it is ready" in page for page in (before, after)] == [True, True]
+        assert [said in page for page in (before, after)] == [False, True]
+        answer = browser.post(where, asked)
+        assert answer["Content-Disposition"] == (
+            f'attachment; filename="{room.state.origin}-000000000049-BOR.travaux.zip"'
+        )
 
 
 def test_the_words_of_an_entry_stand_apart_from_ours(sitting: Sitting) -> None:

@@ -32,13 +32,14 @@ def answer(options: argparse.Namespace) -> int:
     """Record an answer to a draft: a reply in a file, positions on provisions, or that there was one."""
     with at_desk(options) as desk:
         draft = desk.draft(options.draft)
-        party = desk.member(options.on_behalf or options.actor or desk.keeper)
+        actor = desk.member(options.actor or desk.keeper)
+        party = desk.member(options.on_behalf or actor)
         read = _read(options, desk, draft, party)
         errors = look(read)
         principals = desk.members(options.principals)
         hearing: Hearing | LeftOut | None = None
         for one in read:
-            heard = heard_as(one, party, desk, draft)
+            heard = heard_as(one, party, desk, draft, actor=actor)
             hearing = hearing or heard.hearing
             errors += heard.errors
             tell(heard.said)

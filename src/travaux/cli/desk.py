@@ -81,6 +81,8 @@ class Desk:
     """Whether *state* is what one reader may know, and not all of the record."""
     hands: tuple[PartyCode, ...] = ()
     """In whose names something is done here, where not by the keeper alone: each reads what it is about."""
+    whole_state: Negotiation | None = field(default=None, repr=False)
+    """All of the record that there is here, where *state* is only some of it."""
     shelf: list[Library] = field(default_factory=list, repr=False)
     """The library, from when it is first asked for."""
 
@@ -250,7 +252,7 @@ class Desk:
 
     def with_state(self, state: Negotiation) -> Desk:
         """Give the desk with another state of the same record: an earlier one, or what one reader knows."""
-        return replace(self, state=state)
+        return replace(self, state=state, whole_state=self.whole_state or self.state)
 
     def instant(self, given: str | None) -> str:
         """Give the instant at which time is judged: that of *given*, at a size that of its last entry."""
@@ -266,7 +268,8 @@ class Desk:
         from travaux.record.library import Library  # noqa: PLC0415  slow to load, and seldom needed
 
         if not self.shelf:
-            self.shelf.append(Library(self.document, self.state.members, self.redactions))
+            whole = self.whole_state or self.state
+            self.shelf.append(Library(self.document, whole.members, self.redactions, whole=lambda: whole))
         return self.shelf[0]
 
     def document(self, h: str) -> bytes | None:

@@ -9,7 +9,7 @@ from travaux.cli.intake import Given, reply_of
 from travaux.compile.additions import of_addition
 from travaux.compile.admission import names, unusable
 from travaux.compile.compilation import LeftOut
-from travaux.compile.hearing import Hearing, hear
+from travaux.compile.hearing import Hearing
 from travaux.compile.proposals import heard_beside
 from travaux.record.adding import hearings
 from travaux.record.draft_meant import called, claim_of, drafts_meant
@@ -59,8 +59,10 @@ class Heard:
         return found if found is not None and found.code == "everybodys-words" else None
 
 
-def heard_as(one: Read, party: PartyCode, desk: Desk, draft: Draft) -> Heard:
-    """Hear a reply as *party*'s answer to the draft, where both can be read."""
+def heard_as(
+    one: Read, party: PartyCode, desk: Desk, draft: Draft, *, actor: PartyCode | None = None
+) -> Heard:
+    """Hear a reply as *party*'s answer to the draft, where both can be read; *actor* would write it down."""
     if one.reading is None:
         return Heard()
     reply = reply_of(one.reading, Given(party=party, name=one.brought.name))
@@ -70,7 +72,7 @@ def heard_as(one: Read, party: PartyCode, desk: Desk, draft: Draft) -> Heard:
         return Heard(told=(told,), errors=1, of_another=told.code == "another-party")
     if desk.text(draft) is None:
         return Heard(principals=reply.principals)
-    heard = hearing_of(reply, desk, draft)
+    heard = hearing_of(reply, desk, draft, party, actor or party)
     if isinstance(heard, LeftOut):
         other = _written_for(reply, desk, draft) if heard.finding.code == "another-draft" else None
         return Heard(
@@ -150,10 +152,13 @@ def _written_for(reply: Reply, desk: Desk, draft: Draft) -> Draft | None:
     return None
 
 
-def hearing_of(reply: Reply, desk: Desk, draft: Draft) -> Hearing | LeftOut:
-    """Hear a reply to a draft that can be read; one that answers brackets taken over, as that."""
+def hearing_of(reply: Reply, desk: Desk, draft: Draft, *those: PartyCode) -> Hearing | LeftOut:
+    """Hear a reply of *those* to a draft that can be read; one that answers brackets taken over, as that.
+
+    *those*: who speaks in it, and who would write it down.
+    """
     if (taken := desk.library.taken_over(draft)) is not None:
         from travaux.compile.rebased import rebased  # noqa: PLC0415  slow to load, and seldom needed
 
         reply = rebased(reply, taken, desk.library.text(draft))
-    return hear(reply, desk.library.base(draft))
+    return desk.library.hear(reply, draft, *those)

@@ -79,13 +79,13 @@ class Hearing:
         )
 
 
-def hear(reply: Reply, base: Base) -> Hearing | LeftOut:
+def hear(reply: Reply, base: Base, called: Sequence[str] = ()) -> Hearing | LeftOut:
     """Make *reply*'s version of the draft; or leave it out, and say why.
 
     Depends on the draft and the reply alone: replies can be heard in any order, one at a time or
-    several at once.
+    several at once. *called*: what those call the draft, beside its names, from whom the reply is.
     """
-    fault = unusable(reply, base.draft, base.called)
+    fault = unusable(reply, base.draft, (*base.called, *called))
     if fault is None:
         reply = as_drafted(reply, base.draft)
         hearing = _redraft(reply, reply.text, base) if reply.text is not None else _answers(reply, base)

@@ -136,7 +136,7 @@ class _Consolidating:
         still = still_said(self.known, self.library, self.draft)
         for one in self.known.answers.values():
             if one.entered.leaf in still:
-                found = self.library.findings(one)
+                found = self.library.findings(one, self.draft)
                 self.findings += (it for it in found if it.place.source not in left_out)
                 self.findings += for_others_alone(one, self.draft, self.known, self.library)
         for each in everybody:

@@ -5,19 +5,46 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from travaux.compile.admission import identity_in, names
+from travaux.record.audience import is_for, is_redacted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from travaux.answers.answer import Reply
     from travaux.record.entry import LeafHash
-    from travaux.record.negotiation import Draft
+    from travaux.record.negotiation import Draft, Negotiation
     from travaux.text.instrument import Text
+    from travaux.text.wording import PartyCode
 
 
 def called(draft: Draft) -> tuple[str, ...]:
-    """List what the record calls a draft: its title, its number, its entry."""
-    return (draft.title, f"draft {draft.number}", f"entry {draft.tabled.index}")
+    """List what the record calls a draft: its title, its entry, its number for whoever counts it so."""
+    return (*called_by_all(draft), numbered(draft.number))
+
+
+def called_by_all(draft: Draft) -> tuple[str, ...]:
+    """List what a draft is called by everybody: its title, its entry."""
+    return (draft.title, f"entry {draft.tabled.index}")
+
+
+def numbered(number: int) -> str:
+    return f"draft {number}"
+
+
+def numbers_for(who: PartyCode, draft: LeafHash, whole: Negotiation) -> Sequence[int]:
+    """List the numbers by which *who* may know a draft of the *whole* record: it counts what it may read.
+
+    Several where an earlier draft was redacted, which it counted until then; none where it may not read
+    this one.
+    """
+    seen = gone = 0
+    for leaf, one in whole.drafts.items():
+        if is_for(who, one.tabled, whole):
+            seen += 1
+            if leaf == draft:
+                return range(seen - gone, seen + 1)
+            gone += is_redacted(one.tabled, whole)
+    return ()
 
 
 def claim_of(reply: Reply, draft: Text) -> str:

@@ -19,7 +19,7 @@ from travaux.read.format import read
 from travaux.read.known import Known
 from travaux.read.package import NotReadable
 from travaux.record.act import Redacts, TablesDraft
-from travaux.record.draft_meant import called
+from travaux.record.draft_meant import called_by_all, numbered, numbers_for
 from travaux.record.negotiation import Given
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.phrase import entry_named, phrase, said_by
@@ -57,7 +57,8 @@ class Library:
     """The drafts and replies of one negotiation, as they are read out of its documents.
 
     Where several threads ask at the same time, they are given the very same objects: what was heard on a
-    draft belongs to one base of it.
+    draft belongs to one base of it. What is heard of an answer is the same for all who may read it, whoever
+    asked first.
     """
 
     def __init__(
@@ -66,13 +67,16 @@ class Library:
         parties: Iterable[PartyCode] = (),
         redactions: Iterable[Entered] = (),
         *,
+        whole: Callable[[], Negotiation] | None = None,
         alone: AbstractContextManager[object] = _NOBODY_ELSE,
     ) -> None:
         """Read from *documents*; *parties* are the codes that brackets in them may name.
 
-        What the *redactions* name is shown to nobody: not what was known before them either. *alone*: what
-        keeps others out while something is read, and lets in again whoever is within; where threads share
-        what is read.
+        What the *redactions* name is shown to nobody: not what was known before them either. *whole* gives
+        all of the record: what members are called, and which number a draft has for whom, is taken from it,
+        and not from what whoever asks may read; that is where there is no *whole*. Who is a member, and what
+        is redacted, stays as it is while this is in use. *alone*: what keeps others out while something is
+        read, and lets in again whoever is within; where threads share what is read.
         """
         self._documents = documents
         self._redacted = {
@@ -80,8 +84,9 @@ class Library:
         }
         self._parties = tuple(parties)
         self._known = Known()
+        self._whole = whole
         self._alone = alone
-        self._readings: dict[str, Reading | str] = {}
+        self._readings: dict[tuple[Document, LeafHash, LeafHash | None], Reading | str] = {}
         self._texts: dict[LeafHash, tuple[Text, TakenOver | None]] = {}
         self._bases: dict[LeafHash, Base] = {}
         self._comparisons: dict[tuple[LeafHash, LeafHash], Comparison] = {}
@@ -173,7 +178,7 @@ class Library:
         taken = None if draft is None else self._if_taken_over(draft)
         if given.shown is not None and taken is not None:
             return next(one for one in taken.replies if one.party == given.shown)
-        member = known.members.get(given.party)
+        member = (known if self._whole is None else self._whole()).members.get(given.party)
         name = "" if member is None else member.name
         entered = given.entered
         why: str = phrase("No document went with it.")
@@ -228,7 +233,23 @@ class Library:
     def base(self, draft: Draft) -> Base:
         """Give a draft made ready to be answered. Raises NotHere."""
         leaf = draft.tabled.leaf
-        return self._once(self._bases, leaf, lambda: base_of(self.text(draft), called(draft)))
+        return self._once(self._bases, leaf, lambda: base_of(self.text(draft), called_by_all(draft)))
+
+    def numbers(self, draft: Draft, *those: PartyCode) -> tuple[str, ...]:
+        """List what *those* call a draft by its number, each counting what it may read itself.
+
+        Not what others call it: a party whose reply was taken under such a number would learn by it that
+        there are drafts that it may not read.
+        """
+        if self._whole is None:
+            return (numbered(draft.number),)
+        whole = self._whole()
+        found = (number for one in those for number in numbers_for(one, draft.tabled.leaf, whole))
+        return tuple(map(numbered, dict.fromkeys(found)))
+
+    def hear(self, reply: Reply, draft: Draft, *those: PartyCode) -> Hearing | LeftOut:
+        """Hear a reply to a draft from *those*: who speaks in it, and who writes it down. Raises NotHere."""
+        return hear(reply, self.base(draft), self.numbers(draft, *those))
 
     def comparison(self, old: Draft, new: Draft) -> Comparison:
         """Compare two drafts. Raises NotHere, and LanguageMismatch."""
@@ -243,18 +264,18 @@ class Library:
 
         def heard() -> Hearing | LeftOut:
             reply = self.reply(known, given)
-            found = reply if isinstance(reply, LeftOut) else hear(reply, self.base(draft))
+            found = reply if isinstance(reply, LeftOut) else self.hear(reply, draft, *hands(given))
             return found if isinstance(found, LeftOut) else _named(found, given)
 
         return self._once(self._heard, (given.entered.leaf, given.party), heard)
 
-    def findings(self, given: Given) -> tuple[Finding, ...]:
+    def findings(self, given: Given, draft: Draft) -> tuple[Finding, ...]:
         """List what was found in reading an answer's document, bar what is only of its layout.
 
         That it does not name its party is no fault: its entry does.
         """
         for one in given.entered.entry.docs:
-            reading = self._read(one, given.entered)
+            reading = self._read(one, given.entered, on=draft)
             if not isinstance(reading, str):
                 return tuple(
                     found
@@ -297,7 +318,8 @@ class Library:
             except NotReadable as fault:
                 return phrase("{name} cannot be read. {why}", name=name, why=said_by(fault))
 
-        return self._once(self._readings, document.h, reading)
+        taken = on.tabled.leaf if on is not None and was_taken_over(on) else None
+        return self._once(self._readings, (document, entered.leaf, taken), reading)
 
     def _understood(self, data: bytes, name: str, entered: Entered, on: Draft | None) -> Reading:
         """Read a document. Raises NotReadable."""
@@ -313,6 +335,11 @@ class Library:
 def was_taken_over(draft: Draft) -> bool:
     """Whether a draft was tabled as one whose brackets are those of a negotiation not recorded here."""
     return isinstance(draft.tabled.act, TablesDraft) and draft.tabled.act.taken_over
+
+
+def hands(given: Given) -> tuple[PartyCode, ...]:
+    """List whose answer it is, and who wrote it down where that was somebody else."""
+    return tuple(dict.fromkeys((given.entered.author, given.entered.entry.actor)))
 
 
 def read_taken_over(data: bytes, *, name: str, parties: Iterable[PartyCode]) -> Reading:

@@ -208,13 +208,19 @@ class Room:
         )
 
     def library(self, state: Negotiation) -> Library:
-        """Give the documents of the record, each read once while nothing is redacted and nobody joins."""
-        key = (tuple(state.members), len(state.redactions))
+        """Give the documents of the record, each read once while members and redactions stay as they are."""
+        key = (tuple(state.members.values()), len(state.redactions))
         with self._lock:
             if self._library is None or self._library[0] != key:
                 self._library = (
                     key,
-                    Library(self.document, state.members, tuple(state.redactions), alone=threading.RLock()),
+                    Library(
+                        self.document,
+                        state.members,
+                        tuple(state.redactions),
+                        whole=lambda: self.state,
+                        alone=threading.RLock(),
+                    ),
                 )
             return self._library[1]
 

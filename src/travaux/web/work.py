@@ -22,6 +22,8 @@ class Doing(Generic[Result]):
     """A piece of work, and how far it is."""
 
     of: int
+    stands: Callable[[], bool] = lambda: True
+    """Whether what comes of it may still be given away."""
     done: int = 0
     result: Future[Result] = field(default_factory=Future)
 
@@ -49,20 +51,35 @@ class Work(Generic[Result]):
         on_closing(self._forget)
 
     def of(self, key: Hashable) -> Doing[Result] | None:
+        """Give the work under this *key*; what stands no longer is let go, and not there."""
         with self._lock:
-            return self._found.get(key)
+            return self._standing(key)
 
-    def begun(self, key: Hashable, do: Callable[[Doing[Result]], Result], *, of: int) -> Doing[Result]:
-        """Give the work under this *key*; it is begun where it is not there."""
+    def begun(
+        self,
+        key: Hashable,
+        do: Callable[[Doing[Result]], Result],
+        *,
+        of: int,
+        stands: Callable[[], bool] = lambda: True,
+    ) -> Doing[Result]:
+        """Give the work under this *key*; it is begun where it is not there, or *stands* no longer."""
         with self._lock:
-            if (found := self._found.get(key)) is not None:
+            if (found := self._standing(key)) is not None:
                 return found
-            doing: Doing[Result] = Doing(of=of)
+            doing: Doing[Result] = Doing(of=of, stands=stands)
             self._found[key] = doing
             while len(self._found) > self._kept:
                 self._found.popitem(last=False)[1].result.cancel()
         self._worker.submit(_do, doing, do)
         return doing
+
+    def _standing(self, key: Hashable) -> Doing[Result] | None:
+        found = self._found.get(key)
+        if found is None or found.stands():
+            return found
+        del self._found[key]  # and not cancelled: somebody may wait for it
+        return None
 
     def _forget(self) -> None:
         with self._lock:

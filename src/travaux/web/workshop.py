@@ -6,6 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import wait as wait_for
 from contextvars import copy_context
 from typing import Generic, TypeVar
 
@@ -16,7 +17,7 @@ T = TypeVar("T")
 
 
 class Workshop(Generic[T]):
-    """Makes one thing after the other, each once while it is kept."""
+    """Makes one thing after the other, each once while it is kept. What failed is not kept."""
 
     def __init__(self, name: str, *, kept: int, english: bool = False) -> None:
         """Keep the last *kept* that were asked for; *name* is that of the thread.
@@ -33,7 +34,8 @@ class Workshop(Generic[T]):
     def get(self, of: object, key: Hashable, make: Callable[[], T], *, wait: float = PATIENCE) -> T:
         """Give what *make* makes of this very object under *key*, in the language of whoever asks first.
 
-        Raises StillCompiling where that takes longer than *wait* seconds, and whatever *make* raises.
+        Raises StillCompiling where that takes longer than *wait* seconds, and whatever *make* raises: for
+        those who wait for it, else for whoever asks next. After that it is made anew.
         """
         with self._lock:
             at = (id(of), key)
@@ -43,10 +45,16 @@ class Workshop(Generic[T]):
                     self._kept.popitem(last=False)
             self._kept.move_to_end(at)
             future = self._kept[at][1]
-        try:
-            return future.result(timeout=wait)
-        except TimeoutError:
-            raise StillCompiling from None
+        if not wait_for((future,), timeout=wait).done:
+            raise StillCompiling
+        if future.exception() is not None:
+            self._drop(at, future)
+        return future.result()
+
+    def _drop(self, at: tuple[int, Hashable], failed: Future[T]) -> None:
+        with self._lock:
+            if at in self._kept and self._kept[at][1] is failed:
+                del self._kept[at]
 
     def _forget(self) -> None:
         with self._lock:

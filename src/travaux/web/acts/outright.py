@@ -49,7 +49,7 @@ def _heard(one: Prepared, desk: Desk, draft: Draft) -> Hearing | LeftOut | None:
         return None
     party = PartyCode(one.on_behalf or one.party)
     read = read_bytes(bytes(doc.data), doc.name, desk.named_in(draft))
-    return heard_as(read, party, desk, draft).hearing
+    return heard_as(read, party, desk, draft, actor=PartyCode(one.party)).hearing
 
 
 def lost(one: Prepared, desk: Desk) -> Sequence[tuple[Entered, Heard]]:

@@ -55,15 +55,17 @@ def replied(
     desk: Desk,
     draft: Draft,
     *,
+    actor: PartyCode | None = None,
     principals: Sequence[PartyCode] = (),
     capacity: str = "",
 ) -> Wanted:
     """Give a document as the answer to the draft it would be, with what was found in it.
 
-    Without *principals*, in the name of those that it names itself. Raises Refused for one that says that it
-    is another party's, or has everybody's words, or names somebody who is no member.
+    *actor* would write it down. Without *principals*, in the name of those that it names itself. Raises
+    Refused for one that says that it is another party's, or has everybody's words, or names somebody who is
+    no member.
     """
-    heard = heard_as(read, party, desk, draft)
+    heard = heard_as(read, party, desk, draft, actor=actor)
     if heard.of_another:
         raise Refused(" ".join((*map(found, heard.told), gettext("It is recorded in nobody else’s name."))))
     if heard.of_everybody is not None:

@@ -51,7 +51,8 @@ def check_answer(entry: Entry, documents: Sequence[Document], seat: Seat, *, rep
         check_pen(taken_by(desk, draft, entry.author, entry.re, None), entry.actor, entry.author)
     data = {one.name.hex(): one.data for one in documents}
     for doc in entry.docs:
-        heard = heard_as(read_bytes(data[doc.h], doc.name, desk.named_in(draft)), entry.author, desk, draft)
+        read = read_bytes(data[doc.h], doc.name, desk.named_in(draft))
+        heard = heard_as(read, entry.author, desk, draft, actor=entry.actor)
         if heard.of_another:
             raise Refused(
                 " ".join((*map(found, heard.told), gettext("It is recorded in nobody else’s name.")))
@@ -66,14 +67,15 @@ def check_answer(entry: Entry, documents: Sequence[Document], seat: Seat, *, rep
             raise Replaces(_passes_over(doc.name, entry, [entered.index for entered, _ in lost]))
 
 
-def spoken_of_in(proposed: Proposed, party: PartyCode, desk: Desk) -> tuple[Reference, ...]:
-    """List the entries of which an answer's documents speak; none of any other act."""
+def spoken_of_in(proposed: Proposed, party: PartyCode, actor: PartyCode, desk: Desk) -> tuple[Reference, ...]:
+    """List the entries of which the documents of *party*'s answer speak; none of any other act."""
     draft = next((desk.state.drafts[one.leaf] for one in proposed.re if one.leaf in desk.state.drafts), None)
     if draft is None or not isinstance(proposed.act, GivesAnswer):
         return ()
     found: list[Reference] = []
     for one in proposed.brought:
-        heard = heard_as(read_bytes(one.data, one.name, desk.named_in(draft)), party, desk, draft)
+        read = read_bytes(one.data, one.name, desk.named_in(draft))
+        heard = heard_as(read, party, desk, draft, actor=actor)
         found += spoken_of(desk.state, desk.library, draft, party, heard.hearing)
     return tuple(dict.fromkeys(found))
 

@@ -38,7 +38,7 @@ from travaux.web.api import shapes
 from travaux.web.api.faults import FAULTS, NotYours
 from travaux.web.api.hearing import check_answer, spoken_of_in
 from travaux.web.api.router import router, seat_of
-from travaux.web.reads.proving import bundling, signing_for
+from travaux.web.reads.proving import BUNDLES, bundling, signing_for
 from travaux.web.seat import Seat
 from travaux.web.shows.why import again, why
 from travaux.web.views.proof import file
@@ -90,7 +90,7 @@ def line(request: HttpRequest, wanted: shapes.Wanted) -> dict[str, Any]:
     proposed, findings = _proposed(wanted, seat)
     on_behalf = None if wanted.on_behalf is None else desk.member(wanted.on_behalf)
     whose = on_behalf or party
-    spoken = spoken_of_in(proposed, whose, desk)
+    spoken = spoken_of_in(proposed, whose, party, desk)
     about = (*proposed.re, *spoken)
     vis = circle(about, whose, desk.state) if wanted.vis is None else audience(desk, wanted.vis)
     findings += carried_told(proposed.brought, proposed.act)
@@ -122,9 +122,13 @@ def line(request: HttpRequest, wanted: shapes.Wanted) -> dict[str, Any]:
 def bundle(request: HttpRequest) -> HttpResponse:
     """Make a bundle of all that the reader may see. A member's copy has a number of its own."""
     seat = seat_of(request)
-    doing: Doing[Any] = bundling(seat, seat.party or PUBLIC, signing_for(seat, None, ""), (object(),))
-    made = doing.result.result()
-    return file(made.data, made.name, "application/zip")
+    key = (object(),)
+    while True:
+        doing: Doing[Any] = bundling(seat, seat.party or PUBLIC, signing_for(seat, None, ""), key)
+        made = doing.result.result()
+        BUNDLES.drop(key)
+        if doing.stands():
+            return file(made.data, made.name, "application/zip")
 
 
 def _acting(seat: Seat) -> PartyCode:

@@ -162,13 +162,18 @@ def bundling(
 ) -> Doing[Made]:
     """Begin to make the bundle of what *audience* may see: a member, all members, or the public.
 
-    A member's copy has a number of its own. Raises NotVerified, where no head is signed.
+    A member's copy has a number of its own. It stands until something is redacted. Raises NotVerified, where
+    no head is signed.
     """
-    desk = whole_desk(seat.room)
+    room = seat.room
+    desk = whole_desk(room)
     head = head_of(desk)
     by, pen = who
     make = _maker(desk, head, audience, by, pen)
-    return BUNDLES.begun(key, make, of=head.checkpoint.size)
+    redacted = len(desk.state.redactions)
+    return BUNDLES.begun(
+        key, make, of=head.checkpoint.size, stands=lambda: len(room.state.redactions) == redacted
+    )
 
 
 def _maker(

@@ -113,7 +113,7 @@ def told_of_prepared(one: Prepared, desk: Desk) -> tuple[Told, ...]:
         return _on_words(one, desk, draft)
     party = PartyCode(one.on_behalf or one.party)
     read = [read_bytes(bytes(doc.data), doc.name, desk.named_in(draft)) for doc in one.documents.all()]
-    return tuple(told(each, party, desk, draft) for each in read)
+    return tuple(told(each, party, PartyCode(one.party), desk, draft) for each in read)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,8 +175,7 @@ def _joined(one: Prepared, desk: Desk) -> tuple[Told, ...]:
         draft = None if given is None else desk.state.drafts.get(given.draft)
         if given is None or draft is None or desk.text(draft) is None:
             continue
-        reply = desk.library.reply(desk.state, given)
-        heard = reply if isinstance(reply, LeftOut) else hearing_of(reply, desk, draft)
+        heard = desk.library.heard(desk.state, given, draft)
         if isinstance(heard, LeftOut):
             continue
         text = heard.base.draft
@@ -210,14 +209,17 @@ def _on_words(one: Prepared, desk: Desk, draft: Draft) -> tuple[Told, ...]:
     return (Told(title=gettext("On these words of the draft"), sayings=those, marks=False),)
 
 
-def told(read: Read, party: PartyCode, desk: Desk, draft: Draft) -> Told:
-    """Say what a reply of *party* to *draft* comes to; nothing where either cannot be read."""
+def told(read: Read, party: PartyCode, actor: PartyCode, desk: Desk, draft: Draft) -> Told:
+    """Say what a reply of *party* to *draft*, which *actor* would record, comes to.
+
+    Nothing where either cannot be read.
+    """
     if read.reading is None or desk.text(draft) is None:
         return Told()
     reply = reply_of(read.reading, Given(party=party, name=read.brought.name))
     if isinstance(reply, LeftOut):
         return Told()
-    heard = hearing_of(reply, desk, draft)
+    heard = hearing_of(reply, desk, draft, party, actor)
     if isinstance(heard, LeftOut):
         return Told(unread=reply.unread)
     text = heard.base.draft

@@ -70,6 +70,7 @@ def _wanted(request: Seated, form: ReplyForm, desk: Desk, draft: Draft) -> Wante
         form.party,
         desk,
         draft,
+        actor=request.seat.party,
         principals=form.principals_given,
         capacity=form.cleaned_data["capacity"],
     )
