@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.test import Client
 
-from tests.web.looking import looked, words_of
+from tests.web.looking import looked, page_of, words_of
 from tests.web.test_joining import tabled
 
 Sitting = Callable[..., Client]
@@ -48,3 +48,30 @@ def test_where_nobody_ever_proposed_anything_nothing_is_said(sitting: Sitting) -
     answer = looked(sitting("ARD"), "/article/art_77/")
     assert answer.status_code == 404
     assert "Nothing is here for you" in answer.content.decode()
+
+
+def validated(browser: Client) -> str:
+    page = page_of(browser, "/validate/")
+    shown = words_of(page.partition("of the record.</p>")[2].partition("Is your position")[0])
+    return re.sub(r", \d+ \w+ \d{4}[^)]*\)", "", shown)
+
+
+def test_whoever_says_whether_it_is_shown_rightly_is_told_what_of_it_is_gone(sitting: Sitting) -> None:
+    browser = sitting("ARD")
+    entry = added(browser, "Article 4 bis. Haste. The Parties make haste.")
+    went = tabled(browser, f"/record/{entry}/withdraw/", {"words": "Not now."})
+    assert validated(browser) == (
+        "Nothing of yours stands on this draft any more. What you have said and the text does not have "
+        f"entry {entry}, Article 4: adds: “Article 4 bis Haste. The Parties make haste.”"
+        f"withdrawn by ARD, entry {went}: “Not now.”"
+    )
+
+
+def test_whoever_opposed_what_is_gone_is_told_so_there(sitting: Sitting) -> None:
+    browser, other = sitting("ARD"), sitting("VEL")
+    entry = added(browser, "Article 4 bis. Haste. The Parties make haste.")
+    fields = {"on": "art_4", "position": "opposes", "proposer": "ARD"}
+    tabled(other, "/article/art_4/answer/", fields)
+    assert "no longer proposes" not in validated(other)
+    went = tabled(browser, f"/record/{entry}/withdraw/", {})
+    assert f"ARD no longer proposes that (entry {went})" in validated(other)

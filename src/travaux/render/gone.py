@@ -1,28 +1,34 @@
-"""What parties proposed under a name at which the text has nothing now, told: whose, and what ended it."""
+"""What parties said and the text does not have now, told: whose it was, and what ended it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from travaux.answers.position import Adds, Merges, Moves, Splits
-from travaux.compile.fate import Withdrawn
+from travaux.compile.fate import NotUnderstood, OutOfTime, Superseded, Withdrawn
 from travaux.record.views.history import Said
-from travaux.render.answer_told import answer_line
+from travaux.render.answer_told import answer_line, position_called
 from travaux.render.history import since_became
+from travaux.render.phrases import fate_text
+from travaux.render.telling import after_colon
 from travaux.render.told import Line, line
-from travaux.render.tongue import say
+from travaux.render.tongue import said, say
 from travaux.text.resolve import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from travaux.record.consolidation import Submitted
     from travaux.record.entry import Entered
     from travaux.record.negotiation import Given
     from travaux.record.views.history import History
     from travaux.render.telling import Teller
+    from travaux.text.wording import PartyCode
 
 PROPOSING = Adds, Merges, Moves, Splits
 """The positions that bring in a provision that the draft has not."""
+GONE = Superseded, Withdrawn, OutOfTime, NotUnderstood
+"""The fates of what the text does not have."""
 
 
 def gone_told(found: History, teller: Teller) -> tuple[Line, ...]:
@@ -44,35 +50,58 @@ def _proposing(found: History) -> Iterator[Said]:
             yield one
 
 
-def _ended(one: Said, teller: Teller) -> Line:
-    ends = _withdrawing(one, teller) if isinstance(one.became, Withdrawn) else ()
-    who = teller.dated(one.entered) if one.shown is None else teller.shown(one.shown)
-    proposed = say("proposed by {who}{since}:", who=who, since="" if ends else since_became(one.became))
-    words = (answer_line(it) for it in one.answers if isinstance(it.position, PROPOSING))
-    return line(
-        proposed,
-        below=(
-            *words,
-            *(line(say("withdrawn by {who}", who=teller.dated(it)), *teller.words(it)) for it in ends),
-        ),
+def gone_of(submitted: Sequence[Submitted], party: PartyCode, teller: Teller) -> tuple[Line, ...]:
+    """Tell what a party has submitted on a draft and the text does not have, in the order of its entries.
+
+    Withdrawn, superseded, out of time or not understood. What only a hold said is not among it: it is lifted.
+    """
+    return tuple(
+        _left(one, given, teller)
+        for one in submitted
+        if one.unit.party == party
+        and isinstance(one.unit.fate, GONE)
+        and (given := teller.known.answers.get(one.entered.leaf)) is not None
     )
 
 
-def _withdrawing(one: Said, teller: Teller) -> tuple[Entered, ...]:
-    """List the entries that took it back: the withdrawal of the whole answer, or of where it says this."""
+def _left(one: Submitted, given: Given, teller: Teller) -> Line:
+    unit = one.unit
+    ends = withdrawing(given, (unit.provision,), teller) if isinstance(unit.fate, Withdrawn) else ()
+    told = said(
+        "{entry}, {provision}: {position}{words}",
+        entry=teller.entry(one.entered) + teller.clerk(one.entered),
+        provision=teller.named(given.draft, unit.provision) or say("the text as a whole"),
+        position=position_called(unit.position) if unit.position else say("not read"),
+        words=after_colon(unit.words),
+    )
+    return line(*told, below=_by(ends, teller) or (line(fate_text(unit.fate)),))
+
+
+def _ended(one: Said, teller: Teller) -> Line:
     given = teller.known.answers.get(one.entered.leaf)
-    if given is None:
-        return ()
+    ends: tuple[Entered, ...] = ()
+    if given is not None and isinstance(one.became, Withdrawn):
+        ends = withdrawing(given, (it.provision for it in one.answers), teller)
+    who = teller.dated(one.entered) if one.shown is None else teller.shown(one.shown)
+    proposed = say("proposed by {who}{since}:", who=who, since="" if ends else since_became(one.became))
+    words = (answer_line(it) for it in one.answers if isinstance(it.position, PROPOSING))
+    return line(proposed, below=(*words, *_by(ends, teller)))
+
+
+def _by(ends: Iterable[Entered], teller: Teller) -> tuple[Line, ...]:
+    return tuple(line(say("withdrawn by {who}", who=teller.dated(it)), *teller.words(it)) for it in ends)
+
+
+def withdrawing(given: Given, provisions: Iterable[str], teller: Teller) -> tuple[Entered, ...]:
+    """List the entries that took back what an answer says of *provisions*: of all of it, or of these.
+
+    Or of what these stand in; of a draft that was not read, wherever it was taken back.
+    """
     if given.withdrawn is not None:
         return (given.withdrawn,)
-    at = _above(one, given, teller)
-    return tuple(dict.fromkeys(entered for address, entered in given.withdrawn_at if address in at))
-
-
-def _above(one: Said, given: Given, teller: Teller) -> set[str]:
-    """List the addresses at which it can have been taken back: where it was added, and what has that."""
     text = teller.texts.get(given.draft)
     if text is None:
-        return {address for address, _ in given.withdrawn_at}
-    named = (at for it in one.answers for at in resolve(it.provision, text))
-    return {each.eid for at in named for each in text.path(text.provisions[at].eid)}
+        return tuple(dict.fromkeys(entered for _, entered in given.withdrawn_at))
+    named = (at for it in provisions for at in resolve(it, text))
+    at = {each.eid for found in named for each in text.path(text.provisions[found].eid)}
+    return tuple(dict.fromkeys(entered for address, entered in given.withdrawn_at if address in at))

@@ -13,7 +13,7 @@ from travaux.compile.collective import in_name_of, speakers
 from travaux.compile.fate import InText, Joined, MergedWithConsent
 from travaux.compile.matrix import Spoke, matrix
 from travaux.render import element as h
-from travaux.render.answer_told import answer_line
+from travaux.render.answer_told import answer_line, before_told
 from travaux.render.choice import Words
 from travaux.render.phrases import fate_text
 from travaux.render.place import place
@@ -54,6 +54,8 @@ class Shown:
     taken: tuple[Line, ...]
     """What the text taken over shows of it, which it has not said."""
     fates: tuple[str, ...]
+    since: tuple[Line, ...]
+    """Of what it was said, and what became of that, where another's proposal of which it speaks is gone."""
     by: PartyCode
 
 
@@ -92,6 +94,7 @@ def _of(setting: Setting, party: PartyCode, whose: PartyCode) -> Iterator[Shown]
             said=tuple(answer_line(one.answer) for one in stances if not is_shown(one.answer)),
             taken=tuple(_as_taken(one.answer) for one in stances if is_shown(one.answer)),
             fates=tuple(fates[one.reference] for one in stances if one.reference in fates),
+            since=tuple(it for one in stances if one.before is not None for it in before_told(one.before)),
             by=party,
         )
 
