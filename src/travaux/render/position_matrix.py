@@ -123,6 +123,7 @@ def _table(
                         if row.address
                         else ours(called(row)),
                         h.span(".soft")[ours(say(" (proposed)"))] if row.proposed else None,
+                        h.span(".soft")[ours(say(" (withdrawn)"))] if row.gone else None,
                     ],
                     [
                         h.td({"class": setting.followed((code,))})[

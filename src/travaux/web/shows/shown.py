@@ -71,9 +71,14 @@ def shown(setting: Setting, party: PartyCode) -> tuple[Shown, ...]:
 def _of(setting: Setting, party: PartyCode, whose: PartyCode) -> Iterator[Shown]:
     """Lay out what *party* says; of another than *whose* it is shown, what it says in that one's name."""
     compilation = setting.compilation
+    spoken = tuple(_spoken(compilation, party, whose))
+    # What the text does not have, as a whole or any more, comes first.
     said = {
-        -1 if (at := setting.text.index(row.address)) is None else at: (place(row.citation), stances)
-        for row, stances in _spoken(compilation, party, whose)
+        before - len(spoken) if (at := setting.text.index(row.address)) is None else at: (
+            place(row.citation),
+            stances,
+        )
+        for before, (row, stances) in enumerate(spoken)
     }
     fates = {one.reference: _became(one.fate, setting) for one in compilation.units if one.party == party}
     told = {at: _told(setting, at, said, party) for at in said}
