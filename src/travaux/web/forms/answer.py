@@ -176,7 +176,7 @@ class AnswerForm(ActForm):
 
     def _offer(self, desk: Desk, seat: Seat) -> None:
         """Fill the choices of those fields that are there."""
-        elsewhere = [(one.address, one.cited) for one in self.at.everywhere if one.index != self.at.index]
+        elsewhere = [(one.address, one.listed) for one in self.at.everywhere if one.index != self.at.index]
         offered = {
             "principals": members(desk, role=Role.PARTY),
             "proposer": self._proposers(desk, seat) if "proposer" in self.fields else (),
