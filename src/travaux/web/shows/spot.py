@@ -86,9 +86,7 @@ class Spot:
     @property
     def excerpt(self) -> h.Element:
         """Write the beginning of its words: no link, for it stands in a label."""
-        return h.span(".w.excerpt", dir="auto")[
-            noted(f"{self.label} ") if self.label else "", noted(Truncator(self.words).words(EXCERPT))
-        ]
+        return excerpt(self.words, self.label)
 
     @property
     def reference(self) -> Reference:
@@ -123,6 +121,13 @@ class Spot:
         """Find another provision of the same draft."""
         index = self.text.index(address)
         return None if index is None else self.at(index)
+
+
+def excerpt(words: str, label: str = "") -> h.Element:
+    """Write the beginning of words in bracket notation, for a label of a choice."""
+    return h.span(".w.excerpt", dir="auto")[
+        noted(f"{label} ") if label else "", noted(Truncator(words).words(EXCERPT))
+    ]
 
 
 def draft_meant(seat: Seat, given: str | None) -> Draft:
