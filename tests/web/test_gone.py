@@ -62,7 +62,7 @@ def test_whoever_says_whether_it_is_shown_rightly_is_told_what_of_it_is_gone(sit
     went = tabled(browser, f"/record/{entry}/withdraw/", {"words": "Not now."})
     assert validated(browser) == (
         "Nothing of yours stands on this draft any more. What you have said and the text does not have "
-        f"entry {entry}, Article 4: adds: “Article 4 bis Haste. The Parties make haste.”"
+        f"entry {entry}, Article 4: adds: “Article 4 bis Haste. The Parties make haste.”Reason: “Needed.” "
         f"withdrawn by ARD, entry {went}: “Not now.”"
     )
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from travaux.answers.answer import title
 from travaux.answers.position import Adds, Merges, Moves, Splits
-from travaux.compile.fate import NotUnderstood, OutOfTime, Superseded, Withdrawn
+from travaux.compile.fate import NotUnderstood, OutOfTime, Superseded, Withdrawn, words_of
+from travaux.compile.hearing import Hearing
 from travaux.record.views.history import Said
-from travaux.render.answer_told import answer_line, position_called
+from travaux.render.answer_told import answer_line
 from travaux.render.history import since_became
 from travaux.render.phrases import fate_text
 from travaux.render.telling import after_colon
@@ -18,8 +21,11 @@ from travaux.text.resolve import resolve
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from travaux.answers.answer import Answer
+    from travaux.compile.fate import Unit
     from travaux.record.consolidation import Submitted
     from travaux.record.entry import Entered
+    from travaux.record.library import Library
     from travaux.record.negotiation import Given
     from travaux.record.views.history import History
     from travaux.render.telling import Teller
@@ -50,13 +56,15 @@ def _proposing(found: History) -> Iterator[Said]:
             yield one
 
 
-def gone_of(submitted: Sequence[Submitted], party: PartyCode, teller: Teller) -> tuple[Line, ...]:
+def gone_of(
+    submitted: Sequence[Submitted], party: PartyCode, teller: Teller, library: Library
+) -> tuple[Line, ...]:
     """Tell what a party has submitted on a draft and the text does not have, in the order of its entries.
 
     Withdrawn, superseded, out of time or not understood. What only a hold said is not among it: it is lifted.
     """
     return tuple(
-        _left(one, given, teller)
+        _left(one, given, teller, library)
         for one in submitted
         if one.unit.party == party
         and isinstance(one.unit.fate, GONE)
@@ -64,17 +72,33 @@ def gone_of(submitted: Sequence[Submitted], party: PartyCode, teller: Teller) ->
     )
 
 
-def _left(one: Submitted, given: Given, teller: Teller) -> Line:
+def _left(one: Submitted, given: Given, teller: Teller, library: Library) -> Line:
     unit = one.unit
     ends = withdrawing(given, (unit.provision,), teller) if isinstance(unit.fate, Withdrawn) else ()
-    told = said(
-        "{entry}, {provision}: {position}{words}",
+    where = said(
+        "{entry}, {provision}: ",
         entry=teller.entry(one.entered) + teller.clerk(one.entered),
         provision=teller.named(given.draft, unit.provision) or say("the text as a whole"),
-        position=position_called(unit.position) if unit.position else say("not read"),
-        words=after_colon(unit.words),
     )
-    return line(*told, below=_by(ends, teller) or (line(fate_text(unit.fate)),))
+    answer = _as_given(unit, given, teller, library)
+    if answer is None:
+        told = line(*where, say("not read"), *after_colon(unit.words))
+    else:
+        told = answer_line(answer, *where)
+    return replace(told, below=(*told.below, *(_by(ends, teller) or (line(fate_text(unit.fate)),))))
+
+
+def _as_given(unit: Unit, given: Given, teller: Teller, library: Library) -> Answer | None:
+    """Find the answer that a unit is, in its own document; None where it is none."""
+    draft = teller.known.drafts.get(given.draft)
+    heard = None if draft is None else library.heard(teller.known, given, draft)
+    if not isinstance(heard, Hearing):
+        return None
+    wanted = unit.provision, unit.position, unit.words
+    answers = (each.answer for each in heard.heard)
+    return next(
+        (it for it in answers if (it.provision, title(it.position), words_of(it.position)) == wanted), None
+    )
 
 
 def _ended(one: Said, teller: Teller) -> Line:

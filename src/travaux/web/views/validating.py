@@ -109,7 +109,7 @@ def validate(request: Seated) -> HttpResponse:
             "title": _("Your position, as it is shown"),
             "rows": rows,
             "redacted": redacted,
-            "gone": gone_of(found.submitted, seat.party, reading.teller),
+            "gone": gone_of(found.submitted, seat.party, reading.teller, reading.desk.library),
             "draft": draft,
             "drafts": tuple(seat.known.drafts.values()),
             "size": reading.compiled.size,
