@@ -203,9 +203,12 @@ def named_at(provision: Provision) -> frozenset[PartyCode]:
 
 
 def _became(fate: Fate, setting: Setting) -> str:
-    """Say what became of a unit, the places named as a person would."""
+    """Say what became of a unit, the places named as a person would; what stands in one goes with it."""
     if isinstance(fate, InText | Joined | MergedWithConsent):
-        places = ((setting.text.index(one), one) for one in fate.at)
+        outer = [
+            one for one in fate.at if not any(above.eid in fate.at for above in setting.text.path(one)[:-1])
+        ]
+        places = ((setting.text.index(one), one) for one in outer)
         fate = replace(
             fate, at=tuple(Address(one if at is None else place(setting.cite(at))) for at, one in places)
         )
