@@ -527,7 +527,9 @@ def test_who_asked_of_an_addition_did_so_also_when_it_is_withdrawn(islands: Reco
     islands.does("withdraw 9 --for ARD")
     assert "not understood" not in islands.does("fates")
     matrix = [one.strip() for one in islands.does("matrix").splitlines()]
-    at = matrix.index("CEL: holds (general), said of “Article 2 bis”")
+    at = matrix.index("Article 2 bis (withdrawn)")
+    assert next(one for one in matrix[at:] if one.startswith("BOR: ")) == "BOR: opposes ARD's proposal"
+    at = matrix.index("CEL: holds (general)", at)
     assert matrix[at + 1 : at + 3] == [
         "said of what ARD proposed then: adds: “Article 2 bis Islands Islands belong to their sea.”",
         "ARD no longer proposes that (entry 12)",

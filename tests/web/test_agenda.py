@@ -34,3 +34,13 @@ def test_a_time_that_turns_is_numbered_higher_each_time() -> None:
     w.tables("SEC", follows=draft, docs=[w.document(TEXT, name="third.md", text=TEXT)])
     turns.append(of_first(w))
     assert turns == [(False, 0), (True, 1), (False, 2), (True, 3)]
+
+
+def test_a_time_for_answers_says_what_ends() -> None:
+    w = Writer()
+    w.opens("SEC", parties=("ARD",))
+    draft = w.tables("SEC", docs=[w.document(TEXT, name="first.md", text=TEXT)])
+    w.declares("SEC", Rules(name="first", asked=(PartyCode("ARD"),), due=DUE), draft)
+    with override("en"):
+        (one,) = dates(disclosed(w.negotiation, everything))
+    assert one.title == "The time for answers to draft 1 ends · first"

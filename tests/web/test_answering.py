@@ -240,6 +240,21 @@ def test_what_another_would_add_is_held_and_asked_about_by_itself(
     assert reference.article == article
 
 
+def test_each_that_can_be_meant_is_offered_with_its_words(sitting: Sitting) -> None:
+    """Whoever holds or asks sees what it is on; why one holds is not chosen for anybody."""
+    added(sitting)
+    browser = sitting("BOR")
+    for page in (f"answer/?on={WHERE}&position=holds", "hold/", "ask/"):
+        shown = browser.get(f"/article/{WHERE}/{page}").content.decode()
+        (choices,) = re.findall(r"<legend>On what</legend>.*?</fieldset>", shown, re.DOTALL)
+        assert re.findall(r'value="([^"]*)"[^>]*?( checked)?>', choices) == [("", " checked"), (NAME, "")]
+        assert f"{NAME}<span" in choices
+        assert "1 bis. Lakes." in choices
+        assert re.findall(r'name="kind"[^>]*checked', shown) == []
+    unsaid = browser.post(f"/article/{WHERE}/answer/", {"on": WHERE, "position": "holds"})
+    assert (unsaid.status_code, "Choose why you hold." in unsaid.content.decode()) == (422, True)
+
+
 def test_where_nobody_adds_anything_nobody_is_asked_on_what(room: Room, sitting: Sitting) -> None:
     assert room.state.size
     browser = sitting("BOR")

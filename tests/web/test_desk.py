@@ -172,7 +172,10 @@ def test_the_landing_page_tells_any_past_moment(sitting: Sitting) -> None:
 
 def test_what_waits_stands_before_the_four_answers(room: Room, sitting: Sitting) -> None:
     page = shown(sitting("ARD"), "/")
-    assert "What waits for ARD 1 owed 1 overdue 0 prepared, not tabled 5 new from others" in page
+    assert (
+        "What waits for ARD 1 owed 1 overdue 0 prepared, not tabled 5 new from others since the record had "
+        "44 entries" in page
+    )
     assert "What waits" not in shown(sitting(None), "/")
     assert room.state.size == 49
 

@@ -244,6 +244,30 @@ def test_a_link_for_another_password_leads_to_the_address_of_the_server(
     assert re.findall(r"(https?://[^/]+/)accounts/password/reset/key/", message.get_content()) == [link]
 
 
+@pytest.mark.parametrize(
+    ("served", "host", "link"),
+    [
+        ({}, "testserver:6666", "http://testserver/"),
+        ({"HTTPS": True}, "testserver:6666", "https://testserver/"),
+        ({"HTTPS": True, "AT": "https://talks.example:8443/"}, "testserver", "https://talks.example:8443/"),
+    ],
+)
+def test_an_invitation_leads_to_the_address_of_the_server_and_not_to_what_its_sender_named(
+    mailbox: Mailbox, served: Mapping[str, Any], host: str, link: str
+) -> None:
+    browser = came()
+    with override_settings(**served):
+        page = browser.post("/people/invite/", ADEYEMI, headers={"Host": host}).content.decode()
+    ((_, _, message),) = mailbox.came
+    for where in (html.unescape(page), message.get_content()):
+        assert re.findall(r"(https?://[^/]+/)invitation/", where) == [link]
+
+
+def test_who_invites_by_another_name_than_those_told_is_refused(mailbox: Mailbox) -> None:
+    answer = came().post("/people/invite/", ADEYEMI, headers={"Host": "elsewhere.example"})
+    assert (answer.status_code, mailbox.came) == (400, [])
+
+
 def assert_set(going: threading.Event) -> None:
     assert going.wait(20)
 

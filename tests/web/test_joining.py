@@ -107,6 +107,21 @@ def test_a_proposal_that_stands_no_longer_is_not_joined(sitting: Sitting) -> Non
     assert "stands no longer" in page.content.decode()
 
 
+def test_whoever_takes_an_answer_back_is_shown_its_words_before_and_as_it_would_be_recorded(
+    sitting: Sitting,
+) -> None:
+    browser = sitting("ARD")
+    place = proposed(browser, "Each Party tells the others of what it does.")
+    page = words_shown(browser, f"/record/{place}/withdraw/")
+    assert "What it says" in page
+    assert "tells the others of what it does" in page
+    assert "reasonSo." in page.replace(" ", "")
+    would = browser.post(f"/record/{place}/withdraw/", {"at": [WHERE]})["Location"]
+    page = words_shown(browser, would)
+    assert "What is taken back" in page
+    assert "tells the others of what it does" in page
+
+
 def test_a_wording_on_an_earlier_draft_is_joined_there(room: Room, sitting: Sitting) -> None:
     """The proposal stands on its own draft, whichever is on the table."""
     first = next(iter(room.state.drafts.values()))

@@ -61,6 +61,23 @@ def test_what_is_told_quotes_as_the_language_of_the_page_does(room: Room, langua
     assert str(event["said"]).endswith(said)
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "proposes to merge Article 4, paragraph 1 in entry 23; Article 4, paragraph 1 in entry 27"),
+        (
+            "ru",
+            "предлагает объединение: статья 4, пункт 1, запись 23; статья 4, пункт 1, запись 27",
+        ),
+    ],
+)
+def test_a_merger_is_told_whole_and_without_its_wording(room: Room, language: str, said: str) -> None:
+    seat = SeatOf(room=room, party=PartyCode("ARD"))
+    with spoken(language):
+        event = event_of(room.state.entries[45], teller_of(seat.known, room.desk(seat.known)))
+    assert str(event["said"]).removeprefix("CHR ").rpartition(" (")[0] == said
+
+
 def test_an_open_page_is_told_what_was_recorded(room: Room, sitting: Sitting) -> None:
     browser = sitting("BOR")
 

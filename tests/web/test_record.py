@@ -10,6 +10,7 @@ from django.test import Client, override_settings
 
 from tests.web.recorded import author, published, sent_between, sent_to_all
 from travaux.cli.bundling import bundle_for
+from travaux.cli.keyring import LOG
 from travaux.cli.recording import Proposed
 from travaux.record.act import Redacts
 from travaux.record.bundle import unpacked
@@ -62,6 +63,18 @@ class TestTheList:
 
 
 class TestAnEntry:
+    def test_while_no_head_has_it_nothing_is_said_of_who_has_signed_one(
+        self, room: Room, sitting: Sitting
+    ) -> None:
+        """Where the key of the record is away, what is recorded waits for its head."""
+        browser, nobody = sitting("ARD"), "Nobody but the keeper has signed a head"
+        room.keyring.path(LOG).unlink()
+        sent = sent_to_all(room, "ARD", "A letter")
+        page = browser.get(f"/record/{sent}/").content.decode()
+        assert (nobody in page, "The head that has this entry is not signed yet" in page) == (False, True)
+        page = browser.get(f"/record/{sent - 1}/").content.decode()
+        assert (nobody in page, "The head that has this entry is not signed yet" in page) == (True, False)
+
     def test_it_says_what_it_concerns_and_what_concerns_it(self, sitting: Sitting) -> None:
         page = sitting("ARD").get("/record/29/").content.decode()
         assert "What concerns it" in page

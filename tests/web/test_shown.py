@@ -142,6 +142,16 @@ def test_what_is_added_stands_with_all_of_its_paragraphs() -> None:
     assert list(rows.values()) == ["2 bis. New, proposed by ARD [ Fees are paid on demand. ]"]
 
 
+def test_what_became_of_an_added_article_names_it_and_not_what_stands_in_it() -> None:
+    new = (
+        NewProvision(kind=Kind.ARTICLE, label="Article 1 bis", words=words("Haste")),
+        NewProvision(kind=Kind.PARAGRAPH, label="", words=words("The Parties make haste."), depth=1),
+    )
+    found = compilation((ARD, "Article 1", Adds(provisions=new)))
+    rows = shown(Setting(compilation=found, profile=Profile.ATTRIBUTED), ARD)
+    assert [one.fates for one in rows] == [("in the text: Article 1 bis",)]
+
+
 def test_support_of_a_party_at_an_article_shows_the_paragraph_in_which_it_supports_it() -> None:
     rows = told(
         (BOR, "Article 1, paragraph 2", Deletes()),

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from travaux.answers.position import Adds, Asks, Holds, Merges, Opposes, Supports, Withdraws
 from travaux.answers.shown import is_shown
-from travaux.compile.additions import added_in
+from travaux.compile.additions import added_address, added_in
+from travaux.compile.before import Became
 from travaux.compile.collective import in_name_of, speakers
 from travaux.compile.fate import InText, Joined, MergedWithConsent, NotUnderstood, Withdrawn, faults
 from travaux.compile.opposition import is_opposed
@@ -15,7 +16,7 @@ from travaux.compile.passed_over import PassedOver, passed_over
 from travaux.text.address import is_within
 from travaux.text.kind import Kind
 from travaux.text.provision import Address
-from travaux.text.provision_name import cite
+from travaux.text.provision_name import cite, cite_address
 from travaux.text.resolve import resolve
 
 if TYPE_CHECKING:
@@ -111,10 +112,12 @@ class Row:
     """One provision and what each party said of it."""
 
     address: Address
-    """In the consolidated text; "" for the text as a whole."""
+    """In the consolidated text; "" for the text as a whole; of what is gone, where it would stand."""
     citation: str
     proposed: bool = False
     """The draft does not have it at this place."""
+    gone: bool = False
+    """It was proposed and is withdrawn: the text does not have it, and what was said of it is here still."""
     cells: tuple[Cell, ...]
     """One for each party of the matrix, in its order."""
     tally: Tally
@@ -176,18 +179,25 @@ def matrix(compilation: Compilation, *, whole: bool = False) -> Matrix:
     does one that supports such an answer and nothing else.
     An answer that merges stands at each provision it merges, and so does one that joins it. One that opposes
     another's proposal stands at what is proposed, and at the provision it names only where that has words of
-    the proposal in it; where the proposal is no longer what it was, at the provision it names.
+    the proposal in it; where the proposal is no longer what it was, at the provision it names. What names an
+    addition that was withdrawn stands at that name, after the provision after which it was added.
     *whole*: there is a row for the text as a whole also where nothing that was read is said of it.
     """
     units = {unit.reference: unit for unit in compilation.units}
     said: dict[Address, dict[PartyCode, list[Stance]]] = {}
+    added: dict[Address, int] = {}
+    """What was added and is gone, and behind which place of the text its row stands."""
     for stance in compilation.stances:
-        for address in places(stance, compilation, units.get(stance.reference)):
+        at = places(stance, compilation, units.get(stance.reference))
+        gone_at = _withdrawn_addition(stance, compilation) if at == ("",) else None
+        if gone_at is not None:
+            added.setdefault(gone_at, _added_after(stance, compilation))
+        for address in at if gone_at is None else (gone_at,):
             said.setdefault(address, {}).setdefault(stance.party, []).append(stance)
     others, shown = _without_reply(compilation), compilation.shown_only
     gone = {one.reference for one in compilation.units if isinstance(one.fate, Withdrawn | NotUnderstood)}
 
-    def row(address: Address, citation: str, *, proposed: bool = False) -> Row:
+    def row(address: Address, citation: str, *, proposed: bool = False, gone_now: bool = False) -> Row:
         here = said.get(address, {})
         standing = [one for those in here.values() for one in those if one.reference not in gone]
         cells = tuple(
@@ -200,17 +210,21 @@ def matrix(compilation: Compilation, *, whole: bool = False) -> Matrix:
             address=address,
             citation=citation,
             proposed=proposed,
+            gone=gone_now,
             cells=cells,
             tally=_tally(compilation.order, cells, shown),
         )
 
     text = compilation.text
     rows = [row(Address(""), WHOLE)] if whole or Address("") in said else []
-    rows += [
-        row(provision.eid, cite(text, index), proposed=not provision.standing.base)
-        for index, provision in enumerate(text.provisions)
-        if provision.kind not in {Kind.BLOCK, Kind.UNREAD} or provision.eid in said
-    ]
+    for index, provision in enumerate(text.provisions):
+        if provision.kind not in {Kind.BLOCK, Kind.UNREAD} or provision.eid in said:
+            rows.append(row(provision.eid, cite(text, index), proposed=not provision.standing.base))
+        rows += (
+            row(address, cite_address(address, compilation.draft), gone_now=True)
+            for address, after in added.items()
+            if after == index
+        )
     return Matrix(
         parties=compilation.order,
         rows=tuple(rows),
@@ -245,6 +259,24 @@ def places(stance: Stance, compilation: Compilation, unit: Unit | None) -> tuple
         case _:
             pass
     return tuple(dict.fromkeys(found)) or (Address(""),)
+
+
+def _withdrawn_addition(stance: Stance, compilation: Compilation) -> Address | None:
+    """Give where what an answer names would stand, if that is an addition that was withdrawn; else None."""
+    name, before = stance.answer.provision.strip(), stance.before
+    if stance.provision is not None or not name or before is None or before.became is not Became.WITHDRAWN:
+        return None
+    address = added_address(name, compilation.draft)
+    return None if address is None or compilation.text.at(address) is not None else Address(address)
+
+
+def _added_after(stance: Stance, compilation: Compilation) -> int:
+    """Give the last place in the text of the provision after which, or in which, that was added."""
+    draft, text = compilation.draft, compilation.text
+    answers = () if stance.before is None else stance.before.answers
+    at = next((at for one in answers for at in resolve(one.provision, draft)), None)
+    here = None if at is None else text.index(draft.provisions[at].eid)
+    return len(text.provisions) - 1 if here is None else text.end(here) - 1
 
 
 def _is_by_merger(stance: Stance, address: Address, text: Text) -> bool:

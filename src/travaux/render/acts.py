@@ -37,6 +37,16 @@ def act_line(entered: Entered, teller: Teller) -> Line:
     return line(*told, below=teller.corrected(entered))
 
 
+def deed_alone(entered: Entered, teller: Teller) -> tuple[Said, ...]:
+    """Say what was done and to what, as `deed` does, but for a wording that stands within the sentence.
+
+    Other words of an entry stand at its end, after a colon.
+    """
+    if isinstance(entered.act, acts.ProposesMerger):
+        return said("proposes to merge {about}", about=teller.concerning(entered.entry.re))
+    return deed(entered, teller)
+
+
 def deed(entered: Entered, teller: Teller) -> tuple[Said, ...]:  # noqa: C901, PLR0915  a row for each act
     """Say what was done, to what, and in which words."""
     act: Act = entered.act

@@ -43,18 +43,31 @@ def occasions_section(found: Occasions, teller: Teller) -> Section:
     before = [_off_table(one, teller) for one in found.off_table]
     before += [_reopened(one, teller) for one in found.reopened_before]
     if not lines:
-        lines.append(
-            none(
-                say("Nothing has been declared: no time for answers, no silence procedure, no meeting.")
-                if is_told_all(teller)
-                else say("No time for answers, silence procedure or meeting that this reader may read of.")
-            )
-        )
+        lines.append(none(_nothing(teller, before=bool(before))))
     if before:
         lines.append(
             line(say("On drafts that are on the table no more, and no occasion:"), below=tuple(before))
         )
     return Section(title=say("3. When a change may be proposed"), lines=tuple(lines))
+
+
+def _nothing(teller: Teller, *, before: bool) -> str:
+    """Say that nothing is declared; *before*: of what is on the table, for something was before that."""
+    if not is_told_all(teller):
+        return (
+            say(
+                "Of what is on the table no time for answers, silence procedure or meeting that this reader "
+                "may read of."
+            )
+            if before
+            else say("No time for answers, silence procedure or meeting that this reader may read of.")
+        )
+    if before:
+        return say(
+            "Of what is on the table nothing has been declared: no time for answers, no silence procedure, "
+            "no meeting."
+        )
+    return say("Nothing has been declared: no time for answers, no silence procedure, no meeting.")
 
 
 def _time(time: Time, teller: Teller) -> Line:

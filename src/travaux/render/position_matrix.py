@@ -119,10 +119,9 @@ def _table(
             [
                 h.tr[
                     h.th(scope="row")[
-                        setting.link(row.address, plain(place(row.citation)))
-                        if row.address
-                        else ours(called(row)),
+                        _row_named(setting, row),
                         h.span(".soft")[ours(say(" (proposed)"))] if row.proposed else None,
+                        h.span(".soft")[ours(say(" (withdrawn)"))] if row.gone else None,
                     ],
                     [
                         h.td({"class": setting.followed((code,))})[
@@ -181,6 +180,15 @@ def _named_in(
 def _speaks_for(cell: Cell | None, code: PartyCode) -> bool:
     """Whether an answer in *cell* is in the name of *code*, though it does not stand."""
     return isinstance(cell, Spoke) and bool(in_name_of(code, cell.stances))
+
+
+def _row_named(setting: Setting, row: Row) -> h.Node:
+    """Lead to what a row is of; what is gone has a page where pages are, and no place on this one."""
+    if not row.address:
+        return ours(called(row))
+    if row.gone and not (where := setting.where(row.address)).startswith("#"):
+        return h.a(href=where)[ours(place(row.citation))]
+    return setting.link(row.address, plain(place(row.citation)))
 
 
 def called(row: Row) -> str:

@@ -51,7 +51,10 @@ def positions_told(found: Positions, teller: Teller) -> Told:
     outside = outside_section(found, teller)
     told = [(row.address, _row(row, found, teller)) for row in spoken]
     told += _named_alone(found, {row.address for row in spoken}, teller)
-    lines = [one for _, one in sorted(told, key=lambda each: _place(found, each[0]))]
+    gone = _gone_after(found)
+    lines = [
+        one for _, one in sorted(told, key=lambda each: gone.get(each[0]) or (_place(found, each[0]), 0))
+    ]
     if found.passed_over:
         words = passed_over_words(
             len(found.passed_over), whole=found.matrix.speaks_of_whole, unread=found.may_be_spoken_of
@@ -124,7 +127,8 @@ def _row(row: Row, found: Positions, teller: Teller) -> Line:
             ]
     below += [line(f"{one.party}: {unread_words(one)}") for one in found.unread_at(row.address)]
     below += _hanging(found, row.address)
-    return line(f"{'+ ' if row.proposed else ''}{called(row)}", below=tuple(below))
+    gone = say(" (withdrawn)") if row.gone else ""
+    return line(f"{'+ ' if row.proposed else ''}{called(row)}{gone}", below=tuple(below))
 
 
 def _hanging(found: Positions, address: str) -> list[Line]:
@@ -141,6 +145,18 @@ def _named_alone(found: Positions, spoken: Container[str], teller: Teller) -> li
         for one in found.hanging
         if one not in spoken
     ]
+
+
+def _gone_after(found: Positions) -> dict[Address, tuple[int, int]]:
+    """Give, of what was added and is gone, the place behind which its row stands, and its own number."""
+    after = -1
+    places: dict[Address, tuple[int, int]] = {}
+    for at, row in enumerate(found.matrix.rows, start=1):
+        if row.gone:
+            places[row.address] = after, at
+        else:
+            after = _place(found, row.address)
+    return places
 
 
 def _place(found: Positions, address: str) -> int:

@@ -61,6 +61,7 @@ def matrix_record(found: Matrix) -> Record:
                 "address": row.address,
                 "citation": row.citation,
                 "proposed": row.proposed,
+                "gone": row.gone,
                 "cells": {party: _cell(cell) for party, cell in zip(found.parties, row.cells, strict=True)},
                 "spoke": list(row.tally.spoke),
                 "unspoken": list(row.tally.unspoken),

@@ -100,7 +100,7 @@ def before_lines(before: Before, *, folded: bool = False) -> h.Node:
     """
     *words, became = map(words_told, before_told(before))
     if folded:
-        return h.details(".reason")[h.summary[became], [h.p[one] for one in words]]
+        return h.details(".reason.tells")[h.summary[became], [h.p[one] for one in words]]
     return [h.p(".stays")[one] for one in (*words, became)]
 
 
@@ -121,7 +121,7 @@ def merged_lines(merged: Consented, *, folded: bool = False) -> h.Node:
     """
     first, *more = map(words_told, merged_told(merged))
     if folded and more:
-        return h.details(".reason")[h.summary[first], [h.p[one] for one in more]]
+        return h.details(".reason.tells")[h.summary[first], [h.p[one] for one in more]]
     return [h.p(".stays")[one] for one in (first, *more)]
 
 

@@ -109,6 +109,8 @@ _PROVISION: Final = (Column(head="Provision", width=30), Column(head="Address", 
 
 
 def _place(row: Row) -> tuple[str, str]:
+    if row.gone:
+        return f"{row.citation} (withdrawn; not in the text)", row.address
     return f"{row.citation} (proposed; not in the draft)" if row.proposed else row.citation, row.address
 
 

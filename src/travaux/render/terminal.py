@@ -237,7 +237,7 @@ def _matrix(page: _Page, found: Matrix) -> None:
 
 
 def _label(row: Row) -> str:
-    return ("+ " if row.proposed else "") + harmless(row.citation)
+    return ("+ " if row.proposed else "") + harmless(row.citation) + (" (withdrawn)" if row.gone else "")
 
 
 def _listed(found: Matrix, row: Row) -> str:

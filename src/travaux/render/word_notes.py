@@ -222,7 +222,8 @@ def positions(compilation: Compilation) -> Iterator[Element]:
     words = {unit.reference: unit.words for unit in compilation.units}
     for row in found.rows:
         if row.shows:
-            rows.append([note(ours(row.citation + (" (proposed)" if row.proposed else "")), keep=True)])
+            kind = " (proposed)" if row.proposed else " (withdrawn)" if row.gone else ""
+            rows.append([note(ours(row.citation + kind), keep=True)])
             rows += _answers(compilation, row, found, words)
     yield table(widths, ("Party", "Position", "Words", "Reason, condition"), rows)
     rest = [f"opening words of {one.citation}" if one.opening else one.citation for one in found.passed_over]

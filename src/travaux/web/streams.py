@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 
 from travaux.cli.asking import teller_of
 from travaux.cli.saying import who
-from travaux.render.acts import deed
+from travaux.render.acts import deed_alone
 from travaux.render.tongue import quotation_marks, say
 from travaux.web.around.language import spoken
 from travaux.web.seat import take_seat
@@ -151,7 +151,7 @@ def event_of(one: Entered, teller: Teller) -> Mapping[str, object]:
     """Say what an open page is told of an entry: where it is, what was done, to what; none of its words."""
     begin, end = quotation_marks()
     said = "".join(
-        part if isinstance(part, str) else f"{begin}{part.words}{end}" for part in deed(one, teller)
+        part if isinstance(part, str) else f"{begin}{part.words}{end}" for part in deed_alone(one, teller)
     )
     what = said.partition(say(": {words}", words=begin))[0]
     return {

@@ -19,8 +19,9 @@ def test_a_round_on_a_draft_that_another_followed_is_not_ahead() -> None:
         [1],
     )
     assert (
-        "On drafts that are on the table no more, and no occasion: draft 1, “First draft”: answers were "
-        "asked for by 27 March 2026" in room.told()
+        "Of what is on the table nothing has been declared: no time for answers, no silence procedure, no "
+        "meeting. On drafts that are on the table no more, and no occasion: draft 1, “First draft”: answers "
+        "were asked for by 27 March 2026" in room.told()
     )
     room.asks(due=MARCH_27, draft=second)
     assert room.found().occasions.ahead == 1

@@ -28,3 +28,18 @@ def test_inserted_words_are_underlined_and_struck_words_crossed_out(
             found[f"{party} {where}"] = {(name, line) for name, line in page.evaluate(LINES)}
     seen = {("ins", "underline"), ("del", "line-through")}
     assert {where: marks for where, marks in found.items() if marks != seen} == {}
+
+
+def test_where_words_need_not_be_given_nothing_is_marked_until_some_are(
+    sitting: Callable[..., Client], opened: Callable[..., BrowserContext]
+) -> None:
+    """Who moves an article and gives no words leaves its words as they are: they are not shown struck."""
+    page = opened(sitting("ARD")).new_page()
+    page.goto("/article/art_4/answer/?on=art_4__para_1&position=moves")
+    preview, words = page.locator(".preview"), page.locator("textarea.theirs").first
+    seen = [preview.is_visible()]
+    words.fill("Each Party tells.")
+    seen.append(preview.is_visible())
+    words.fill("")
+    seen.append(preview.is_visible())
+    assert seen == [False, True, False]

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import BrowserContext
 
+from tests.web.test_joining import tabled
 from travaux.web.room import Room
 
 TITLE = "Agreement on Restraint and Transparency between the States of the Meridian Sea"
@@ -58,3 +59,16 @@ def test_a_long_table_repeats_its_head(printed: Printed) -> None:
     sheets = printed("SEC", "/docket/")
     assert len(sheets) > 1
     assert ["What, of whom" in sheet for sheet in sheets] == [True] * len(sheets)
+
+
+def test_what_became_of_a_proposal_is_printed_with_what_was_said_of_it(
+    sitting: Callable[..., Client], printed: Printed
+) -> None:
+    """On the page it is the line by which the words are opened."""
+    author, other = sitting("ARD"), sitting("VEL")
+    given = {"on": "art_4", "position": "adds", "words": "Article 4 bis. Haste.", "reason": "So."}
+    entry = tabled(author, "/article/art_4/answer/", given)
+    tabled(other, "/article/art_4/answer/", {"on": "art_4", "position": "opposes", "proposer": "ARD"})
+    went = tabled(author, f"/record/{entry}/withdraw/", {})
+    said = " ".join(" ".join(printed("BOR", "/matrix/")).split())
+    assert f"ARD no longer proposes that (entry {went})" in said

@@ -152,16 +152,31 @@ def proposers(found: Consolidation, at: Spot, party: PartyCode | None) -> tuple[
     )
 
 
-def added_by_others(
-    found: Consolidation, at: Spot, party: PartyCode | None
-) -> tuple[tuple[PartyCode, str, str], ...]:
-    """List what the other parties would add at a provision, that has a number; in protocol order.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addition:
+    """What another party would add, as it is offered to be spoken of."""
 
-    Each with its party, its name, and the name by which it is answered, which says whose it is.
-    """
+    party: PartyCode
+    cited: str
+    name: str
+    """By which it is answered: it says whose it is."""
+    words: str
+    """All of it, in bracket notation, a line for each provision."""
+
+
+def added_by_others(found: Consolidation, at: Spot, party: PartyCode | None) -> tuple[Addition, ...]:
+    """List what the other parties would add at a provision, that has a number; in protocol order."""
     span = range(at.index, at.text.end(at.index))
     return tuple(
-        (one.party, it.cited, it.cited if party_named(it.cited) else f"{it.cited} ({one.party})")
+        Addition(
+            party=one.party,
+            cited=it.cited,
+            name=it.cited if party_named(it.cited) else f"{it.cited} ({one.party})",
+            words="\n".join(
+                " ".join(part for part in (item.label, item.words) if part)
+                for item in (one.version.items[each] for each in it.items)
+            ),
+        )
         for one in found.heard
         if one.party != party
         for it in additions(one.version)

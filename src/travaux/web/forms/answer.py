@@ -83,6 +83,7 @@ NEEDS: Final[Mapping[str, str]] = {
     **dict.fromkeys((*CHANGES, "adds"), "words"),
     "moves": "after",
     "supports": "party",
+    "holds": "kind",
     "asks": "question",
 }
 """The field without which the position says nothing."""
@@ -124,8 +125,10 @@ class AnswerForm(ActForm):
         label=gettext_lazy("First within the provision, rather than after it"), required=False
     )
     proposer = forms.ChoiceField(label=gettext_lazy("The proposal of"), required=False)
-    beside = forms.ChoiceField(label=gettext_lazy("On what"), required=False)
-    kind = forms.ChoiceField(label=gettext_lazy("Why you keep it open"), required=False)
+    beside = forms.ChoiceField(label=gettext_lazy("On what"), required=False, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Why you keep it open"), required=False, widget=forms.RadioSelect
+    )
     question = Exact(label=gettext_lazy("Your question"), required=False, rows=3)
     reason = Exact(
         label=gettext_lazy("Reason"),
@@ -176,7 +179,7 @@ class AnswerForm(ActForm):
 
     def _offer(self, desk: Desk, seat: Seat) -> None:
         """Fill the choices of those fields that are there."""
-        elsewhere = [(one.address, one.cited) for one in self.at.everywhere if one.index != self.at.index]
+        elsewhere = [(one.address, one.listed) for one in self.at.everywhere if one.index != self.at.index]
         offered = {
             "principals": members(desk, role=Role.PARTY),
             "proposer": self._proposers(desk, seat) if "proposer" in self.fields else (),
@@ -198,7 +201,7 @@ class AnswerForm(ActForm):
         if not those:
             self.fields["proposer"].help_text = gettext("Nobody else proposes anything here.")
         named = [(code, name) for code, name in members(desk) if code in those]
-        beside = [(name, f"{dict(named).get(code, code)}: {place(cited)}") for code, cited, name in added]
+        beside = [(one.name, f"{dict(named).get(one.party, one.party)}: {place(one.cited)}") for one in added]
         return [("", gettext("choose")), *named, *beside]
 
     def clean(self) -> dict[str, Any]:
@@ -265,5 +268,6 @@ _MISSING: Final[Mapping[str, str]] = {
     "words": gettext_noop("Give the words. To have none, choose the position “deletes”."),
     "after": gettext_noop("Choose the provision after which it should stand."),
     "proposer": gettext_noop("Choose the party whose proposal is meant."),
+    "kind": gettext_noop("Choose why you hold."),
     "question": gettext_noop("Give the question."),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, gettext_lazy
 
 from travaux.answers.position import HoldKind
@@ -12,13 +13,18 @@ from travaux.cli.asking import zone_of
 from travaux.cli.deadline import due
 from travaux.cli.reading import brought
 from travaux.cli.refusal import Refused
+from travaux.render import element as h
 from travaux.render.place import place
+from travaux.render.record_page import in_order
 from travaux.web.acts.proposals import PATIENCE, added_by_others
 from travaux.web.forms.exact import ActForm, Exact, members
+from travaux.web.shows.spot import excerpt
 from travaux.web.shows.why import why
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from django.utils.safestring import SafeString
 
     from travaux.answers.undertaking import Due
     from travaux.cli.brought import Brought
@@ -41,11 +47,18 @@ HOLD_KINDS: Final = (
 def offer_additions(form: ActForm, seat: Seat, at: Spot) -> None:
     """Let *form* say whether it is on the provision or on what another would add there, if anybody would."""
     found = seat.room.compiled(seat.party, seat.known, at.draft, wait=PATIENCE).found
-    added = [(name, place(name)) for _, _, name in added_by_others(found, at, seat.party)]
+    added = added_by_others(found, at, seat.party)
     if added:
-        form.choose("beside", [("", at.cited), *added])
+        beside = [(one.name, _with_words(place(one.name), excerpt(one.words))) for one in added]
+        form.choose("beside", [("", _with_words(at.cited, at.excerpt)), *beside])
+        form.fields["beside"].initial = ""
     else:
         del form.fields["beside"]
+
+
+def _with_words(name: str, words: h.Element) -> SafeString:
+    """Write a choice: what it is called, and how its words begin."""
+    return mark_safe(h.written(h.span[in_order(name), words]))  # noqa: S308  escaped when each element was closed
 
 
 class JoinForm(ActForm):
@@ -66,7 +79,7 @@ class HoldForm(ActForm):
         initial="enter",
     )
     held = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    beside = forms.ChoiceField(label=gettext_lazy("On what"), required=False)
+    beside = forms.ChoiceField(label=gettext_lazy("On what"), required=False, widget=forms.RadioSelect)
     kind = forms.ChoiceField(
         label=gettext_lazy("Why you hold"), choices=HOLD_KINDS, widget=forms.RadioSelect, required=False
     )
@@ -82,7 +95,7 @@ class HoldForm(ActForm):
 class AskForm(ActForm):
     """A question about a provision."""
 
-    beside = forms.ChoiceField(label=gettext_lazy("On what"), required=False)
+    beside = forms.ChoiceField(label=gettext_lazy("On what"), required=False, widget=forms.RadioSelect)
     asked = forms.MultipleChoiceField(
         label=gettext_lazy("Who is asked?"),
         widget=forms.CheckboxSelectMultiple,

@@ -112,9 +112,9 @@ def _rounds(known: Disclosed) -> Iterator[Date]:
         draft = next((it for leaf, it in known.drafts.items() if leaf == name), None)
         if rules.due is None:
             continue
-        title = _("Answers are asked for by now")
+        title = _("The time for answers ends")
         if draft is not None:
-            title = _("Answers to draft %(number)d are asked for by now") % {"number": draft.number}
+            title = _("The time for answers to draft %(number)d ends") % {"number": draft.number}
         gone = draft is not None and (draft.withdrawn is not None or _overtaken(draft, rules.due, known))
         yield Date(
             name=f"answers-{name}",

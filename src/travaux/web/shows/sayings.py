@@ -28,10 +28,12 @@ from travaux.answers.position import (
 from travaux.cli.hearing import hearing_of, known_to
 from travaux.cli.intake import Given, reply_of
 from travaux.cli.reading import read_bytes
+from travaux.compile.additions import place_said
 from travaux.compile.compilation import LeftOut
 from travaux.compile.heard import Heard
 from travaux.compile.proposed import proposed
 from travaux.record.act import GivesAnswer, JoinsSponsors, LeavesSponsors
+from travaux.record.act import Withdraws as TakesBack
 from travaux.record.adding import hearings
 from travaux.render import element as h
 from travaux.render.answer_told import position_name
@@ -48,13 +50,13 @@ from travaux.web.acts.preparing import about, act_of, references
 from travaux.web.shows.marks import first_changed, inserted, marked, noted, respaced, struck, theirs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from travaux.answers.answer import Unread
     from travaux.answers.position import Edit, NewProvision, Position
     from travaux.cli.desk import Desk
     from travaux.cli.reading import Read
-    from travaux.record.entry import Entered
+    from travaux.record.entry import Entered, LeafHash, Reference
     from travaux.record.negotiation import Draft
     from travaux.text.instrument import Text
     from travaux.text.wording import Wording
@@ -105,6 +107,8 @@ def told_of_prepared(one: Prepared, desk: Desk) -> tuple[Told, ...]:
     """Say what each document of a prepared answer comes to; of any other act, on which words it is."""
     if isinstance(act_of(one), JoinsSponsors | LeavesSponsors):
         return _joined(one, desk)
+    if isinstance(act_of(one), TakesBack):
+        return told_of_entries(references(one), desk, gettext("What is taken back"))
     drafts = [each.leaf for each in references(one) if each.leaf in desk.state.drafts]
     if not drafts:
         return ()
@@ -187,6 +191,29 @@ def _joined(one: Prepared, desk: Desk) -> tuple[Told, ...]:
             if each.answer in those
         ]
     return (Told(title=gettext("These words"), sayings=tuple(found)),)
+
+
+def told_of_entries(those: Iterable[Reference], desk: Desk, title: str) -> tuple[Told, ...]:
+    """Say what recorded answers say, or say at the provisions named; nothing of one that cannot be read."""
+    gathered: dict[tuple[LeafHash, int], Saying] = {}
+    for reference in those:
+        given = desk.state.answers.get(reference.leaf)
+        draft = None if given is None else desk.state.drafts.get(given.draft)
+        if given is None or draft is None or desk.text(draft) is None:
+            continue
+        heard = desk.library.heard(desk.state, given, draft)
+        if isinstance(heard, LeftOut):
+            continue
+        text = heard.base.draft
+        for number, each in enumerate(heard.heard):
+            above = () if each.provision is None else text.path(text.provisions[each.provision].eid)
+            at = {"", place_said(each, text), *(it.eid for it in above)}
+            if reference.article in at:
+                fault = "" if each.fault is None else found(each.fault)
+                gathered[reference.leaf, number] = saying(each.answer, each.provision, text, fault=fault)
+    sayings = tuple(gathered.values())
+    more = max(0, len(sayings) - MOST)
+    return (Told(title=title, sayings=sayings[:MOST], more=more),) if sayings else ()
 
 
 def _on_words(one: Prepared, desk: Desk, draft: Draft) -> tuple[Told, ...]:

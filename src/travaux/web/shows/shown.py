@@ -13,7 +13,7 @@ from travaux.compile.collective import in_name_of, speakers
 from travaux.compile.fate import InText, Joined, MergedWithConsent
 from travaux.compile.matrix import Spoke, matrix
 from travaux.render import element as h
-from travaux.render.answer_told import answer_line
+from travaux.render.answer_told import answer_line, before_told
 from travaux.render.choice import Words
 from travaux.render.phrases import fate_text
 from travaux.render.place import place
@@ -54,6 +54,8 @@ class Shown:
     taken: tuple[Line, ...]
     """What the text taken over shows of it, which it has not said."""
     fates: tuple[str, ...]
+    since: tuple[Line, ...]
+    """Of what it was said, and what became of that, where another's proposal of which it speaks is gone."""
     by: PartyCode
 
 
@@ -69,9 +71,14 @@ def shown(setting: Setting, party: PartyCode) -> tuple[Shown, ...]:
 def _of(setting: Setting, party: PartyCode, whose: PartyCode) -> Iterator[Shown]:
     """Lay out what *party* says; of another than *whose* it is shown, what it says in that one's name."""
     compilation = setting.compilation
+    spoken = tuple(_spoken(compilation, party, whose))
+    # What the text does not have, as a whole or any more, comes first.
     said = {
-        -1 if (at := setting.text.index(row.address)) is None else at: (place(row.citation), stances)
-        for row, stances in _spoken(compilation, party, whose)
+        before - len(spoken) if (at := setting.text.index(row.address)) is None else at: (
+            place(row.citation),
+            stances,
+        )
+        for before, (row, stances) in enumerate(spoken)
     }
     fates = {one.reference: _became(one.fate, setting) for one in compilation.units if one.party == party}
     told = {at: _told(setting, at, said, party) for at in said}
@@ -92,6 +99,7 @@ def _of(setting: Setting, party: PartyCode, whose: PartyCode) -> Iterator[Shown]
             said=tuple(answer_line(one.answer) for one in stances if not is_shown(one.answer)),
             taken=tuple(_as_taken(one.answer) for one in stances if is_shown(one.answer)),
             fates=tuple(fates[one.reference] for one in stances if one.reference in fates),
+            since=tuple(it for one in stances if one.before is not None for it in before_told(one.before)),
             by=party,
         )
 
@@ -195,9 +203,12 @@ def named_at(provision: Provision) -> frozenset[PartyCode]:
 
 
 def _became(fate: Fate, setting: Setting) -> str:
-    """Say what became of a unit, the places named as a person would."""
+    """Say what became of a unit, the places named as a person would; what stands in one goes with it."""
     if isinstance(fate, InText | Joined | MergedWithConsent):
-        places = ((setting.text.index(one), one) for one in fate.at)
+        outer = [
+            one for one in fate.at if not any(above.eid in fate.at for above in setting.text.path(one)[:-1])
+        ]
+        places = ((setting.text.index(one), one) for one in outer)
         fate = replace(
             fate, at=tuple(Address(one if at is None else place(setting.cite(at))) for at, one in places)
         )

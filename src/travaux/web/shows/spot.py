@@ -12,8 +12,10 @@ from django.utils.text import Truncator
 from travaux.record.entry import Reference
 from travaux.render import element as h
 from travaux.render.place import place
-from travaux.text.kind import Kind
+from travaux.render.tongue import colon
+from travaux.text.kind import ALONE, Kind
 from travaux.text.notation import show
+from travaux.text.ordinal import own_number
 from travaux.text.provision_name import cite
 from travaux.web.shows.marks import noted
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from travaux.web.seat import Seat
 
 
+FIRST_WORDS: Final = 7
+"""Words by which what has no number is known in a list of names."""
 EXCERPT: Final = 24
 """Words by which a provision is known in a list."""
 
@@ -51,6 +55,20 @@ class Spot:
         return place(cite(self.text, self.index))
 
     @property
+    def listed(self) -> str:
+        """Name it for a list that has no words: by its first ones, where it has no number of its own.
+
+        What stands outside the provisions has no name but those.
+        """
+        provision = self.text.provisions[self.index]
+        words = Truncator(self.words).words(FIRST_WORDS)
+        if provision.kind is Kind.BLOCK:
+            return f"“{words}”"
+        if own_number(provision) is not None or provision.kind in ALONE or not words:
+            return self.cited
+        return f"{self.cited}{colon()}“{words}”"
+
+    @property
     def words(self) -> str:
         """Give what the draft has there, in bracket notation, exactly."""
         return show(self.text.provisions[self.index].words)
@@ -68,9 +86,7 @@ class Spot:
     @property
     def excerpt(self) -> h.Element:
         """Write the beginning of its words: no link, for it stands in a label."""
-        return h.span(".w.excerpt", dir="auto")[
-            noted(f"{self.label} ") if self.label else "", noted(Truncator(self.words).words(EXCERPT))
-        ]
+        return excerpt(self.words, self.label)
 
     @property
     def reference(self) -> Reference:
@@ -105,6 +121,13 @@ class Spot:
         """Find another provision of the same draft."""
         index = self.text.index(address)
         return None if index is None else self.at(index)
+
+
+def excerpt(words: str, label: str = "") -> h.Element:
+    """Write the beginning of words in bracket notation, for a label of a choice."""
+    return h.span(".w.excerpt", dir="auto")[
+        noted(f"{label} ") if label else "", noted(Truncator(words).words(EXCERPT))
+    ]
 
 
 def draft_meant(seat: Seat, given: str | None) -> Draft:

@@ -12,7 +12,7 @@ from travaux.record.act import GivesAnswer
 from travaux.web.acts.acting import acting, filled_in, kept, not_for
 from travaux.web.acts.replying import answered
 from travaux.web.around.faults import not_in_draft
-from travaux.web.forms.answer import CHANGES, POSITIONS, USES, AnswerForm
+from travaux.web.forms.answer import CHANGES, NEEDS, POSITIONS, USES, AnswerForm
 from travaux.web.forms.exact import audience_like, some_restricted
 from travaux.web.shows.spot import spot
 
@@ -74,7 +74,14 @@ def _say(request: Seated, desk: Desk, at: Spot, position: str) -> HttpResponse:
             return done
     called = next((label, meaning) for name, label, meaning in POSITIONS if name == position)
     against = at.words if position in CHANGES | {"accepts except", "moves"} else ""
-    shown = {"form": form, "at": at, "position": position, "called": called, "marks_against": against}
+    shown = {
+        "form": form,
+        "at": at,
+        "position": position,
+        "called": called,
+        "marks_against": against,
+        "words_optional": "words" in USES[position] and NEEDS.get(position) != "words",
+    }
     return render(
         request, "web/answer.html", {**shown, "not_for": not_for(seat, GivesAnswer)}, status=_status(form)
     )

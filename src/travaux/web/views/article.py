@@ -34,6 +34,7 @@ from travaux.render.choice import Words
 from travaux.render.contents import concerned, contents
 from travaux.render.depending import depending_told
 from travaux.render.follow import controls, follow_style
+from travaux.render.gone import gone_told, is_proposed
 from travaux.render.history import history_told
 from travaux.render.html import section_words
 from travaux.render.markup import quoted
@@ -46,6 +47,7 @@ from travaux.render.side_by_side import side_by_side
 from travaux.text.kind import Kind
 from travaux.text.phrase import said_by
 from travaux.text.provision_name import cite
+from travaux.text.whose import without_party
 from travaux.web.acts.proposals import is_to_join
 from travaux.web.reads.docketed import docketed
 from travaux.web.reads.reading import NotThen, reading_of, told_where_not_there
@@ -86,7 +88,7 @@ def article(request: Seated, address: str) -> HttpResponse:
     laid = reading.laid
     section = laid.section(address)
     if section is None:
-        raise _not_there(reading)
+        return _gone(request, reading, address)
     if laid.eid(section) != address:
         return HttpResponseRedirect(laid.address(address))
     told = _with_the_whole(laid, section)
@@ -101,6 +103,36 @@ def article(request: Seated, address: str) -> HttpResponse:
             **_ways(laid, section),
         },
     )
+
+
+def _gone(request: Seated, reading: Reading, address: str) -> HttpResponse:
+    """Tell what was proposed at an address at which the text has nothing, and what became of it.
+
+    Raises Http404 and NotThen, where nothing was, as far as this reader may know.
+    """
+    try:
+        found = history_named(reading.known, reading.desk, reading.draft, address)
+    except (Refused, NotHere) as fault:
+        raise _not_there(reading) from fault
+    lines = gone_told(found, reading.teller)
+    if not found.called or not lines:
+        raise _not_there(reading)
+    shown = {
+        "reading": reading,
+        "address": address,
+        "called": place(found.called),
+        "lines": lines,
+        "proposed": is_proposed(found),
+        "stands": _standing(reading.laid, found.called),
+    }
+    return render(request, "web/gone.html", shown, status=404)
+
+
+def _standing(laid: Laid, called: str) -> list[tuple[str, str]]:
+    """Lead to whatever the text has under a name, whose it is in brackets behind it."""
+    text = laid.setting.text
+    names = ((one.eid, laid.setting.cite(at)) for at, one in enumerate(text.provisions))
+    return [(place(name), laid.address(eid)) for eid, name in names if without_party(name) == called]
 
 
 def _not_there(reading: Reading) -> Exception:

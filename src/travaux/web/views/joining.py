@@ -31,6 +31,7 @@ from travaux.web.acts.preparing import Wanted
 from travaux.web.acts.proposals import PATIENCE, standing, to_join
 from travaux.web.forms.exact import audience_like
 from travaux.web.forms.join import AskForm, CorrectForm, HoldForm, JoinForm, UndoForm, offer_additions
+from travaux.web.shows.sayings import told_of_entries
 from travaux.web.shows.spot import spot
 
 if TYPE_CHECKING:
@@ -217,8 +218,10 @@ def correct(request: Seated, place: int) -> HttpResponse:
 
 
 def _undo(request: Seated, form: UndoForm, one: Entered, title: str, lead: str) -> HttpResponse:
-    rows = entry_rows(one.entry, _desk(request), zone=zone_of(request.seat.known))
-    shown = {"form": form, "title": title, "lead": lead, "rows": rows}
+    desk = _desk(request)
+    rows = entry_rows(one.entry, desk, zone=zone_of(request.seat.known))
+    told = told_of_entries([Reference(leaf=one.leaf)], desk, _("What it says"))
+    shown = {"form": form, "title": title, "lead": lead, "rows": rows, "told": told}
     said = {"called": called(one.entry, request.seat.known), "not_for": ""}
     return render(request, "web/act.html", {**shown, **said}, status=_status(form))
 

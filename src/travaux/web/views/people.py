@@ -24,6 +24,7 @@ from travaux.web.accounts.ending import end_seat
 from travaux.web.accounts.forms import Invites
 from travaux.web.accounts.invitation import Offer, invite, standing, token_of
 from travaux.web.accounts.models import Invitation, Person, Seat
+from travaux.web.accounts.public import public
 from travaux.web.acts.sure import sure
 from travaux.web.around.counting import LOG
 from travaux.web.seat import person
@@ -63,7 +64,7 @@ def invite_page(request: Seated) -> HttpResponse:
         given = form.cleaned_data
         offer = Offer(email=given["email"], party=given["party"], capacity=given["capacity"])
         one = invite(offer, person(request), timezone.now())
-        link = request.build_absolute_uri(reverse("invitation", args=[token_of(one)]))
+        link = public(request, reverse("invitation", args=[token_of(one)]))
         return render(
             request,
             "web/invited.html",

@@ -131,7 +131,7 @@ class HandsOut(forms.Form):
     def __init__(self, seat: Seat, **given: Any) -> None:  # noqa: ANN401  Django's own
         super().__init__(**given)
         self.fields["audience"].choices = [  # type: ignore[attr-defined]  # of a ChoiceField
-            ("", ""),
+            ("", _("choose")),
             *members(seat.room.desk(seat.known), but=seat.party),
             (MEMBERS, _("all members: what is for all of them, in one copy without a number")),
             (PUBLIC, _("whoever asks: what is public, in one copy without a number")),

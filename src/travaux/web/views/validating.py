@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from travaux.cli.refusal import Refused
 from travaux.record.act import ValidatesPosition
 from travaux.record.entry import Reference
+from travaux.render.gone import gone_of
 from travaux.render.place import place
 from travaux.render.redacted import unread_words
 from travaux.render.tongue import semicolon
@@ -95,8 +96,9 @@ def validate(request: Seated) -> HttpResponse:
         raise Http404
     reading = Reading(seat=seat, known=seat.known, draft=draft, named=bool(request.GET.get("draft")))
     rows = shown_of(reading.laid.setting, seat.party)
-    text = reading.compiled.found.compilation.draft
-    redacted = tuple(_redacted(one, text) for one in reading.compiled.found.unread if one.party == seat.party)
+    found = reading.compiled.found
+    text = found.compilation.draft
+    redacted = tuple(_redacted(one, text) for one in found.unread if one.party == seat.party)
     return asking(
         request,
         ValidateForm,
@@ -107,6 +109,7 @@ def validate(request: Seated) -> HttpResponse:
             "title": _("Your position, as it is shown"),
             "rows": rows,
             "redacted": redacted,
+            "gone": gone_of(found.submitted, seat.party, reading.teller, reading.desk.library),
             "draft": draft,
             "drafts": tuple(seat.known.drafts.values()),
             "size": reading.compiled.size,

@@ -101,6 +101,13 @@
     let waiting = 0;
 
     function draw() {
+      // Where words need not be given, an empty field leaves those of the draft as they are.
+      preview.hidden = "optional" in preview.dataset && !field.value;
+      if (preview.hidden) {
+        window.clearTimeout(waiting);
+        told.textContent = "";
+        return;
+      }
       const parts = gathered(changes(old, tokens(field.value)));
       shown.replaceChildren(...parts.map(([sort, those]) => {
         const text = those.join("");
@@ -121,7 +128,6 @@
       }, 900);
     }
 
-    preview.hidden = false;
     field.addEventListener("input", draw);
     draw();
   }
