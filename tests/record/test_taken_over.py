@@ -197,7 +197,8 @@ def test_history_status_and_fates_have_it_and_say_what_it_is() -> None:
         one.provision: [(it.party, it.given.shown is not None) for it in one.given] for one in on.undecided
     } == {
         "art_1__para_1": [(ARD, True), (BOR, True), (CEL, True)],
-        "art_1__para_2": [(ARD, True), (KES, True)],
+        "art_1__para_2": [(KES, True)],
+        "art_1__para_3": [(ARD, True)],
         "art_1__para_4": [(XYZ, True)],
         "art_2": [(ARD, True)],
     }

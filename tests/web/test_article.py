@@ -11,7 +11,7 @@ from tests.web.recorded import author
 from travaux.answers.position import HoldKind
 from travaux.answers.undertaking import Due
 from travaux.cli.recording import Proposed
-from travaux.record.act import EntersHold, OpensSilence
+from travaux.record.act import EntersHold, OpensSilence, Withdraws
 from travaux.record.entry import Reference
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import Person
@@ -242,3 +242,34 @@ def test_the_page_of_what_is_proposed_leads_to_its_history(sitting: Sitting) -> 
     moved = words_shown(browser, "/article/art_11__para_2bis/history/?draft=1")
     assert missing(added, "History of Article 13", "It is not in this draft.", "CEL") == []
     assert "History of Article 10, paragraph 4" in moved
+
+
+def test_an_addition_is_led_to_from_the_article_before_it(sitting: Sitting) -> None:
+    browser = sitting("ARD")
+    assert '<p class="facts">Proposed to stand after it: <a href="/article/art_13~2/?draft=1">' in page_of(
+        browser, "/article/art_12/?draft=1"
+    )
+    assert "Proposed to stand after it" not in page_of(browser, "/article/art_13~2/?draft=1")
+
+
+@pytest.mark.parametrize(
+    ("named", "page"),
+    [
+        ("art_13@CEL", "/article/art_13~2/?draft=1"),
+        ("art_4__para_4bis@VEL", "/article/art_4/?draft=1#art_4__para_4bis"),
+    ],
+)
+def test_an_addition_is_found_by_whose_it_is(sitting: Sitting, named: str, page: str) -> None:
+    """So the four questions lead to it, where several would add something under one number."""
+    browser = sitting("ARD")
+    assert f"/article/{named}/" in page_of(browser, "/?at=31")
+    answer = browser.get(f"/article/{named}/?draft=1")
+    assert (answer.status_code, answer["Location"]) == (302, page)
+
+
+def test_what_nobody_adds_any_more_is_told_by_whose_it_was(room: Room, sitting: Sitting) -> None:
+    entry = room.state.entries[27].leaf
+    room.record(Proposed(act=Withdraws(), re=(Reference(leaf=entry),)), author(room, "CEL"))
+    answer = sitting("ARD").get("/article/art_13@CEL/?draft=1")
+    assert answer.status_code == 404
+    assert "/record/27/" in answer.content.decode()

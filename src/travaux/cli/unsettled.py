@@ -21,8 +21,9 @@ from travaux.record.act import (
 from travaux.record.consolidation import consolidation
 from travaux.record.dates import broken_late
 from travaux.record.library import NotHere
-from travaux.record.views.agreed import State, held_at, holding, state_of
+from travaux.record.views.agreed import State, state_of
 from travaux.record.views.disclosed import disclosed, everything
+from travaux.record.views.holding import held_at, holding
 from travaux.record.views.otherwise import otherwise
 from travaux.record.views.places import Places
 from travaux.record.views.standing import standing_answers

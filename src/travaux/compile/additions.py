@@ -225,6 +225,16 @@ def place_said(one: Heard, draft: Text) -> str:
     return place_of_addition(one, draft) or ""
 
 
+def place_told(one: Heard, draft: Text) -> str:
+    """Give the address of what an answer is on, as `place_said`, with whose addition it is: "art_2bis@ARD".
+
+    That is told by the name, or by whom the answer supports or opposes; else it stands at "art_2bis".
+    """
+    place, party = place_said(one, draft), _whose_addition(one.answer)
+    named = one.provision is None and added_address(one.answer.provision, draft) is not None
+    return f"{place}@{party}" if named and party is not None and "@" not in place else place
+
+
 def names_of_addition(one: Heard, draft: Text) -> frozenset[str]:
     """List the places by which an entry may name what an answer is on, if another adds that; or nothing.
 

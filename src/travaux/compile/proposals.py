@@ -6,17 +6,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from travaux.answers.position import Asks, Holds, Opposes, Supports
-from travaux.compile.additions import added_by, of_addition
+from travaux.compile.additions import added_by, additions, of_addition
 from travaux.compile.contribution import checked_opposition
 from travaux.compile.heard import NotFollowed
 from travaux.compile.joining import joined
 from travaux.compile.leading import led
 from travaux.compile.proposed import proposed
-from travaux.compile.support import numbered_proposal
+from travaux.compile.support import Support, numbered_proposal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from travaux.compile.additions import Addition
     from travaux.compile.base import Base
     from travaux.compile.heard import Heard
     from travaux.compile.hearing import Hearing
@@ -36,6 +37,16 @@ class SpokenOf:
     """What no answer says and is proposed there too, as it reads: a redraft numbers through."""
     place: int | None
     """The provision it is proposed for; None: for the whole text, or for none that could be told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meant:
+    """What another party proposes that one answer joins, or is against."""
+
+    added: tuple[tuple[PartyCode, Addition], ...] = ()
+    """What is added, and by whom, in the order in which the party that is named has it."""
+    more: bool = False
+    """Whether anything else is meant too: words of the draft, or where they stand."""
 
 
 class Proposals:
@@ -79,6 +90,37 @@ class Proposals:
                 return self._spoken(one, replace(theirs, version=version, heard=heard))
             case Asks() | Holds() if one.answer.provision.strip():
                 return self._of_addition(one, party)
+            case _:
+                return None
+
+    def meant(self, one: Heard, party: PartyCode) -> Meant:
+        """Give what *one* of *party*, which supports or opposes at a provision of the draft, speaks of."""
+        theirs = self._whose(one, party)
+        if theirs is None:
+            return Meant()
+        version = theirs.version
+        chosen, gone = Support(one, 0, version, self._base.items).offered(self._base.draft)
+        found: list[tuple[PartyCode, Addition]] = []
+        added: set[int] = set()
+        for each in additions(version):
+            first = version.items[each.items[0]]
+            added |= {*each.items}
+            if not {*chosen}.isdisjoint(each.items) and (one.added is None or first.label in one.added):
+                found.append((first.joined or theirs.party, each))
+        return Meant(added=tuple(found), more=bool(gone) or not added.issuperset(chosen))
+
+    def _whose(self, one: Heard, party: PartyCode) -> Hearing | None:
+        """Give what the party says of whose proposal *one* speaks; what it joins with it, if opposed."""
+        match one.answer.position:
+            case Supports():
+                try:
+                    way = led(one, party, self._replies, self._versions, self._base.draft, self._base.items)
+                except NotFollowed:
+                    return None
+                return self.hearings[way[-1][0]]
+            case Opposes(proposal_of=str(author)) if author in self.hearings:
+                version, heard = self._with_support(author)
+                return replace(self.hearings[author], version=version, heard=heard)
             case _:
                 return None
 

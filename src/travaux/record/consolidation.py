@@ -41,7 +41,6 @@ from travaux.record.noticed import (
 )
 from travaux.record.sayings import sayings
 from travaux.record.spoken import Spoken
-from travaux.record.views.agreed import held_at
 from travaux.record.views.corrections import (
     correction,
     corrections,
@@ -50,6 +49,7 @@ from travaux.record.views.corrections import (
     objections,
     rectifications,
 )
+from travaux.record.views.holding import held_at
 from travaux.record.views.outside import out_late
 from travaux.record.views.redacted import UnreadAnswer, unread_answers
 from travaux.record.views.speakers import in_force

@@ -12,7 +12,7 @@ from travaux.record.latest import Latest
 from travaux.record.merged import mergers_made
 from travaux.record.spoken import Also, Ground, Spoken, spoken
 from travaux.record.standing_by import standing_by
-from travaux.record.views.agreed import held_at, holding
+from travaux.record.views.holding import held_at, holding
 from travaux.record.views.places import Places
 from travaux.text.finding import Place
 from travaux.text.phrase import entry_named

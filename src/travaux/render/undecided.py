@@ -268,7 +268,8 @@ def _standing(one: Standing, here: Undecided, teller: Teller) -> Line:
     joins = [
         entered.author
         for address, entered in given.sponsors
-        if (not here.provision or address in (*one.at, *one.through)) and entered.leaf not in apart
+        if (not here.provision or address in (*one.at, *one.through, *one.given_at))
+        and entered.leaf not in apart
     ]
     by = [teller.by(given.entered) if given.shown is None else teller.shown(given.shown)]
     by.append(_in_name(one))
@@ -282,7 +283,9 @@ def _standing(one: Standing, here: Undecided, teller: Teller) -> Line:
             by.append(
                 say("; as proposed before the merger of {entry}, to which it has not consented", entry=entry)
             )
-    told = [_heard(answer, teller.elsewhere(given.draft, answer, one.at)) for answer in one.own]
+    told = [
+        _heard(answer, teller.elsewhere(given.draft, answer, (*one.at, *one.given_at))) for answer in one.own
+    ]
     told += [
         said("{position}, not understood and kept aside", position=position_name(heard.answer.position))
         for heard in one.aside

@@ -53,21 +53,23 @@ def test_an_addition_that_others_support_or_leave_be_is_contested_by_nobody() ->
     room.answers("ARD", ADDED, "Article 1, paragraph 1")
     room.answers("BOR", "Position: supports ARD", "Article 1, paragraph 1")
     room.answers("KES", "Position: accepts", "Article 1, paragraph 1")
-    assert contested(room) == {"art_1__para_1": False}
+    assert contested(room) == {"art_1__para_1": False, "art_1__para_1bis": False}
     assert ", contested" not in room.told()
 
 
 def test_it_is_where_somebody_wants_something_else_or_sets_a_condition() -> None:
-    for answer in (
-        "Position: opposes ARD\n\nReason: No.",
-        ADDED.replace("meet", "convene"),
-        "Position: deletes\n\nReason: No.",
-        "Position: supports ARD\n\nIf: Article 3 stays",
+    for answer, told in (
+        ("Position: opposes ARD\n\nReason: No.", {"art_1__para_1bis": True}),
+        (ADDED.replace("meet", "convene"), {"art_1__para_1bis@ARD": True, "art_1__para_1bis@BOR": True}),
+        (ADDED, {"art_1__para_1bis": True}),
+        ("Position: deletes\n\nReason: No.", {"art_1__para_1": False, "art_1__para_1bis": False}),
+        ("Position: supports ARD\n\nIf: Article 3 stays", {"art_1__para_1bis": True}),
     ):
         room = Room()
         room.answers("ARD", ADDED, "Article 1, paragraph 1")
         room.answers("BOR", answer, "Article 1, paragraph 1")
-        assert contested(room)["art_1__para_1"] is True
+        found = contested(room)
+        assert {at: one for at, one in found.items() if at != "art_3"} == told
 
 
 def test_to_hold_or_to_ask_is_not_to_be_against() -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from travaux.answers.position import Opposes, Supports
 from travaux.compile.additions import added_by, names_of_addition, stands_in
 from travaux.compile.hearing import Hearing
+from travaux.compile.support import stands_apart
 from travaux.record.views.history import History, Line
 from travaux.text.whose import without_party
 
@@ -74,6 +76,7 @@ class _AddedLine(Line):
     ) -> None:
         self.address = address
         self._adding = adding
+        self._items = library.base(draft).items
         super().__init__(known, library, draft, address)
 
     def _follow(self, draft: Draft) -> None:
@@ -91,7 +94,10 @@ class _AddedLine(Line):
         for number, one in enumerate(heard.heard):
             at = one.provision if one.provision is not None else stands_in(one.answer.provision, text)
             place = "" if at is None else text.provisions[at].eid
-            is_of_it = self._names(one) if one.provision is None else stand.concerned(place)
+            if one.provision is None:
+                is_of_it = self._names(one)
+            else:
+                is_of_it = stand.concerned(place) or self._speaks_of_it(one, text)
             named = stand.places.above(place) | names_of_addition(one, text)
             if (number in adds or is_of_it) and (
                 not given.provisions or not named.isdisjoint(given.provisions)
@@ -108,6 +114,20 @@ class _AddedLine(Line):
             for each in added_by(name, version)
             for other in those
         )
+
+    def _speaks_of_it(self, one: Heard, text: Text) -> bool:
+        """Whether an answer on a provision supports or opposes one who has ever added this for it."""
+        match one.answer.position:
+            case Supports(party=author) | Opposes(proposal_of=str(author)) if one.provision is not None:
+                span = range(one.provision, text.end(one.provision))
+                return any(
+                    each.anchor in span and not stands_apart(each.items[0], version, text, self._items)
+                    for (_, party), (version, those) in self._adding.items()
+                    if party == author
+                    for each in those
+                )
+            case _:
+                return False
 
     def _of_it(self, leaf: LeafHash, article: str) -> bool:
         """Whether an entry is about it that names an earlier one: an answer that adds it, where it does."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from travaux.record.views.holding import held_at, holding
 from travaux.record.views.otherwise import Otherwise, otherwise
 from travaux.record.views.places import Places, Texts
 from travaux.record.views.standing import StandingOn, standing_answers
@@ -279,22 +280,15 @@ def _reopened_in(
     )
 
 
-def holding(known: Disclosed, draft: LeafHash) -> tuple[Hold, ...]:
-    """List the holds on a draft that have not been lifted, as they were entered."""
-    return tuple(one for one in known.holds.values() if one.draft == draft and one.stands)
-
-
-def held_at(hold: Hold) -> tuple[str, ...]:
-    """List the provisions that a hold is still on; ("",) is the whole text."""
-    gone = {address for address, _ in hold.lifted_at}
-    return tuple(one for one in hold.provisions or ("",) if one not in gone)
-
-
 def state_of(known: Disclosed, draft: LeafHash, address: str, places: Places) -> State:
-    """Say how far a provision is settled: as was recorded last of it or of what it stands in."""
+    """Say how far a provision is settled: as was recorded last of it or of what it stands in.
+
+    What a party would add there is not settled with what it would stand in.
+    """
     found = State.OPEN
     latest = -1
-    for at in places.above(address):
+    added = bool(address) and places.text is not None and places.text.index(address) is None
+    for at in (address,) if added else places.above(address):
         standing = known.standings.get((draft, at))
         if standing is None:
             continue

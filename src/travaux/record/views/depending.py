@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from travaux.compare.references import references_in
-from travaux.record.views.agreed import held_at, holding
 from travaux.record.views.corrections import objections
 from travaux.record.views.docket import AnswerToQuestion, WhatWasPromised
 from travaux.record.views.history import same_provision
+from travaux.record.views.holding import held_at, holding
 from travaux.record.views.mergers import consents
 from travaux.record.views.places import Places
 

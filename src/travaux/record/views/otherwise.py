@@ -59,11 +59,14 @@ def otherwise(
     """
     found: dict[tuple[int, str], Standing] = {}
     for there in places.in_order(standing):
-        if not places.touch(address, there):
-            continue
-        within = address in places.above(there)
         for one in standing[there]:
-            if any(_otherwise(it.position, within=within, here=there == address) for it in one.answers):
+            # What is added changes what it was given in, whatever address it would have.
+            given = [at for at in one.given_at or (there,) if places.touch(address, at)]
+            if any(
+                _otherwise(it.position, within=address in places.above(at), here=at == address)
+                for at in given
+                for it in one.answers
+            ):
                 found.setdefault((one.entered.index, one.party), one)
     before = [one for one in found.values() if _stood(one, at)]
     return Otherwise(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from travaux.text.kind import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from travaux.record.entry import LeafHash
     from travaux.text.instrument import Text
@@ -24,8 +24,14 @@ _LAST: Final = 1 << 30
 class Places:
     """The places of one draft, as its text has them; without a text, as their addresses say."""
 
-    def __init__(self, text: Text | None = None) -> None:
+    def __init__(self, text: Text | None = None, *, apart: Collection[str] | None = None) -> None:
+        """Take the text of the draft, and where several parties would each add something of their own.
+
+        What stands at any other place of what is added is *apart* from nothing: "art_5bis@ARD" is counted at
+        "art_5bis". None: that is not known, and each stays at its address.
+        """
         self.text = text
+        self._apart = apart
         self._above: dict[str, frozenset[str]] = {}
 
     def above(self, address: str) -> frozenset[str]:
@@ -47,7 +53,13 @@ class Places:
         return other in self.above(address) or address in self.above(other)
 
     def place(self, address: str) -> str:
-        """Give the provision as whose place this one is counted: an article for its only paragraph."""
+        """Give the provision as whose place this one is counted: an article for its only paragraph.
+
+        What all would add there for what one party alone would, where the draft has nothing of that number.
+        """
+        bare, _, party = address.partition("@")
+        if party and self._apart is not None and self.above(bare).isdisjoint(self._apart):
+            return address if self.text is not None and self.text.index(bare) is not None else bare
         index = None if self.text is None else self.text.index(address)
         if self.text is None or index is None:
             return address
@@ -95,7 +107,7 @@ class Places:
         outer, _, last = bare.rpartition("__")
         while outer:
             if (host := self.text.index(outer)) is not None:
-                return self.text.end(host) - 1
+                return self._behind_in(self.text, host, last)
             outer, _, last = outer.rpartition("__")
         before = [
             at
@@ -103,6 +115,19 @@ class Places:
             if "__" not in one.eid and _alike(one.eid, last) and _in_numbers(one.eid) < _in_numbers(last)
         ]
         return self.text.end(before[-1]) - 1 if before else _LAST
+
+    def _behind_in(self, text: Text, host: int, last: str) -> int:
+        """Give the last provision of what goes before *last* in the one at *host*; else the last in that."""
+        within = f"{text.provisions[host].eid}__"
+        before = [
+            at
+            for at in range(host + 1, text.end(host))
+            if (own := text.provisions[at].eid).startswith(within)
+            and "__" not in (step := own.removeprefix(within))
+            and _alike(step, last)
+            and _in_numbers(step) < _in_numbers(last)
+        ]
+        return text.end(before[-1] if before else host) - 1
 
 
 def _in_numbers(address: str) -> list[tuple[int, str]]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from travaux.answers.position import Accepts
-from travaux.compile.additions import place_said
+from travaux.compile.additions import place_told
 from travaux.compile.compilation import LeftOut
 from travaux.compile.hearing import Hearing
 from travaux.record.merged import mergers_made
+from travaux.record.views.filing import filing
 from travaux.record.views.places import Places
 from travaux.record.views.speaking import also_on, on_additions, speaking_on
 from travaux.text.resolve import resolve
@@ -55,6 +56,8 @@ class Standing:
     """It supports what was proposed before this merger, and does not go along with it."""
     through: tuple[str, ...] = ()
     """The addresses that answers of it name which stand here because that is merged with this place."""
+    given_at: tuple[str, ...] = ()
+    """The addresses that answers of it name which stand here because all they are of is added here."""
     nowhere: bool = False
     """Whether all it has here was not understood and is of no provision that the draft has or tells apart."""
 
@@ -104,6 +107,7 @@ def by_place(given: Mapping[str, Sequence[Standing]], places: Places) -> dict[st
                     unmerged=(*before.unmerged, *one.unmerged),
                     staying=before.staying or one.staying,
                     through=tuple(dict.fromkeys((*before.through, *one.through))),
+                    given_at=tuple(dict.fromkeys((*before.given_at, *one.given_at))),
                 )
             )
     return {place: list(those.values()) for place, those in found.items()}
@@ -114,7 +118,8 @@ def standing_answers(
 ) -> dict[str, list[Standing]]:
     """List the answers to *draft* that stand, by provision; what is of the whole text, or of none, at "".
 
-    What is said of something that another party adds stands where that would stand: see `added_place`.
+    What a party adds, and what is said of that, stands where that would stand, with whose it is behind it:
+    "art_2bis@ARD"; see `filing`. What is said of it by its name alone stands at "art_2bis".
 
     With a *library*, what a text taken over shows of a party stands too, until the party answers. Without,
     an answer stands at the provisions that its entry names.
@@ -130,10 +135,11 @@ def standing_answers(
         return found
     made, _ = mergers_made(known, draft, library)
     speaking = speaking_on(known, draft, library, places)
+    filed = filing(known, library, draft)
     for each in speaking:
         for given, heard in each.parts:
             now = heard if isinstance(heard, LeftOut) else on_additions(heard, speaking)
-            for address, one in _at(given, now, each.latest, speaking, places=places, made=made):
+            for address, one in _at(given, now, each.latest, speaking, places=places, made=made, filed=filed):
                 found.setdefault(address, []).append(one)
     return found
 
@@ -146,6 +152,7 @@ def _at(
     *,
     places: Places,
     made: Sequence[Merged],
+    filed: Mapping[str, tuple[str, ...]],
 ) -> Iterator[tuple[str, Standing]]:
     """Go through the provisions of which an answer says what its party says now."""
     named = given.provisions or ("",)
@@ -156,12 +163,12 @@ def _at(
         return
     by_address: dict[str, list[Heard]] = {}
     nowhere: list[Heard] = []
-    for one in _said_now(given, heard, latest, places):
+    for name, one in _said_now(given, heard, latest, places):
         draft = heard.base.draft
-        at = _named(one, draft) if one.fault is not None else place_said(one, draft)
-        (nowhere if at is None else by_address.setdefault(at, [])).append(one)
-        for other in () if one.fault is not None else also_on(one, given, speaking, draft):
-            by_address.setdefault(other, []).append(one)
+        at = _named(one, draft) if one.fault is not None else place_told(one, draft)
+        nowhere += [one] if at is None else []
+        for each in () if at is None else _told_at(one, filed.get(name, (at,)), given, speaking, draft):
+            by_address.setdefault(each, []).append(one)
     for address, said in by_address.items():
         yield address, _standing(given, address, said, made, heard)
     loose = tuple(one for one in heard.reply.unread if not one.beside)
@@ -175,14 +182,21 @@ def _at(
                 yield address, Standing(given=given)
 
 
-def _said_now(given: Given, heard: Hearing, latest: Latest, places: Places) -> Iterator[Heard]:
-    """Go through what an answer says of what it names, and its party says now."""
+def _told_at(
+    one: Heard, at: tuple[str, ...], given: Given, speaking: Sequence[Speaking], draft: Text
+) -> tuple[str, ...]:
+    """List where an answer is told that stands *at* these: and where else it speaks."""
+    return at if one.fault is not None else (*at, *also_on(one, given, speaking, draft))
+
+
+def _said_now(given: Given, heard: Hearing, latest: Latest, places: Places) -> Iterator[tuple[str, Heard]]:
+    """Go through what an answer says of what it names, and its party says now; each by its name as a unit."""
     provisions = heard.base.draft.provisions
     for number, one in enumerate(heard.heard, start=1):
         address = "" if one.provision is None else provisions[one.provision].eid
         within = not given.provisions or not places.above(address).isdisjoint(given.provisions)
         if (within or not address) and latest.fate(given, number, one, address) is None:
-            yield one
+            yield heard.names[number - 1], one
 
 
 def _standing(
@@ -209,6 +223,8 @@ def _standing(
     provisions = {one.answer.provision for one in said if one.fault is None}
     eids = heard.base.draft.provisions
     named = [eids[one.provision].eid for one in said if one.fault is None and one.provision is not None]
+    elsewhere = tuple(at for at in dict.fromkeys(named) if at != address)
+    added = heard.base.draft.index(address) is None
     return Standing(
         given=given,
         answers=tuple(answers),
@@ -218,7 +234,8 @@ def _standing(
         merged=merged,
         unmerged=tuple(unmerged),
         staying=staying,
-        through=tuple(at for at in dict.fromkeys(named) if at != address),
+        through=() if added else elsewhere,
+        given_at=elsewhere if added else (),
     )
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 from travaux.answers.party import protocol_order
 from travaux.answers.position import Accepts, Adds, Asks, Holds, Opposes, Supports
 from travaux.compile.hanging import named_by
-from travaux.record.views.agreed import State, held_at, holding, state_of
+from travaux.record.views.agreed import State, state_of
 from travaux.record.views.corrections import objections
+from travaux.record.views.holding import held_at, holding
 from travaux.record.views.mergers import Consents, consents
 from travaux.record.views.outside import OutLate, not_asked, out_late
 from travaux.record.views.places import Places, Texts
@@ -61,6 +62,8 @@ class Undecided:
     """Parties' last word, at this provision, that their position is not shown rightly."""
     hanging: tuple[Hanging, ...] = ()
     """Answers on other provisions that hang on this one, by conditions that name it."""
+    rivals: bool = False
+    """Whether it is what one party would add, and another would add something else under its number."""
 
     @property
     def is_held(self) -> bool:
@@ -78,8 +81,11 @@ class Undecided:
         a position open and a question asks for one: neither is against anything. An addition changes nothing
         that the draft has: where that of one party is all that is wanted, and others support it, accept the
         provision as it is or say nothing, nobody is against it; on a condition they may be. An answer that
-        cannot be read, or was not understood, may be. Known only where the documents were read.
+        cannot be read, or was not understood, may be; and so may who adds something else under one number.
+        Known only where the documents were read.
         """
+        if self.rivals:
+            return True
         speaking = [one for one in self.given if not _leaves_open(one)]
         gone = [(it.entered, it.answer) for it in self.staying]
         if any(
@@ -224,10 +230,12 @@ def _undecided(
     given: Mapping[str, Sequence[Standing]],
     stays: Sequence[Staying],
 ) -> tuple[Undecided, ...]:
-    leaf, places = draft.tabled.leaf, Places(text)
+    apart = _apart(given)
+    leaf, places = draft.tabled.leaf, Places(text, apart=apart)
     earlier: dict[str, list[Staying]] = {}
     for stay in stays:
-        earlier.setdefault(stay.at, []).append(stay)
+        for at in _told_at(stay, given):
+            earlier.setdefault(at, []).append(stay)
     holds: dict[str, list[Hold]] = {}
     for hold in holding(known, leaf):
         for address in held_at(hold):
@@ -253,6 +261,7 @@ def _undecided(
                 sorted(held.get(address, ()), key=lambda one: (rank[one.entered.author], one.entered.index))
             ),
             questions=tuple(questions.get(address, ())),
+            rivals=address.partition("@")[0] in apart,
             staying=tuple(stayed.get(address, ())),
             objections=tuple(sorted(objected.get(address, ()), key=lambda one: rank[one.author])),
             hanging=tuple(
@@ -264,6 +273,31 @@ def _undecided(
         )
         for address in places.in_order((*answers, *held, *questions, *stayed, *objected, *hangs))
     )
+
+
+def _apart(given: Mapping[str, Sequence[Standing]]) -> frozenset[str]:
+    """Give the places at which several parties would each add something of their own; not the same words."""
+    found: dict[str, set[object]] = {}
+    for address, those in given.items():
+        bare, _, whose = address.partition("@")
+        found.setdefault(bare, set()).update(
+            it.position.provisions
+            for one in those
+            if one.party == whose
+            for it in one.answers
+            if isinstance(it.position, Adds)
+        )
+    return frozenset(bare for bare, words in found.items() if len(words) > 1)
+
+
+def _told_at(stay: Staying, given: Mapping[str, Sequence[Standing]]) -> tuple[str, ...]:
+    """List where an answer that stays with earlier words stands with all that its entry says."""
+    there = [
+        address
+        for address, those in given.items()
+        if any(one.entered == stay.entered and stay.answer in one.answers for one in those)
+    ]
+    return tuple(there) or (stay.at,)
 
 
 def _hanging(

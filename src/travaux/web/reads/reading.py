@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 
 from travaux.cli.asking import teller_of
 from travaux.cli.machine import stamp
+from travaux.compile.additions import added_in
 from travaux.compile.proof import LossError
 from travaux.record.library import NotHere
 from travaux.record.views.agreed import Agreed, agreed, settled_at, touching
@@ -27,6 +28,7 @@ from travaux.render.sections import Section, sections
 from travaux.render.setting import Setting
 from travaux.render.wordml import UnwritableCharacter
 from travaux.text.kind import Kind
+from travaux.text.provision_name import cite_address
 from travaux.web.reads.past import moment_of
 from travaux.web.room import Compiled, StillCompiling, on_closing
 from travaux.web.shows.spot import draft_named
@@ -140,8 +142,16 @@ class Laid:
 
     def section(self, address: str) -> Section | None:
         """Find the section in which a provision stands; None where the text does not have it."""
-        at = self.setting.text.index(address)
+        at = self.index(address)
         return None if at is None else self.sections[self._place(at)]
+
+    def index(self, address: str) -> int | None:
+        """Find the place of a provision in the text; what a party would add, also by "art_2bis@ARD"."""
+        text = self.setting.text
+        at = text.index(address)
+        if at is None and "@" in address:
+            at = next(iter(added_in(cite_address(address), text)), None)
+        return at
 
     def eid(self, section: Section) -> str:
         """Give the address by which the page of a section is named."""
@@ -179,9 +189,10 @@ def _laid(compiled: Compiled, reading: Reading) -> Laid:
     compilation, query = compiled.found.compilation, reading.query
 
     def where(address: str) -> str:
-        section = found.section(address)
+        at, section = found.index(address), found.section(address)
         name = address if section is None else found.eid(section)
-        anchor = "" if name == address else f"#{address}"
+        place = address if at is None else found.setting.text.provisions[at].eid
+        anchor = "" if name == place else f"#{place}"
         return f"{reverse('article', args=[name])}{query}{anchor}"
 
     setting = Setting(

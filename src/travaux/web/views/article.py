@@ -46,7 +46,7 @@ from travaux.render.redacted import unread_words
 from travaux.render.side_by_side import side_by_side
 from travaux.text.kind import Kind
 from travaux.text.phrase import said_by
-from travaux.text.provision_name import cite
+from travaux.text.provision_name import cite, cite_address
 from travaux.text.whose import without_party
 from travaux.web.acts.proposals import is_to_join
 from travaux.web.reads.docketed import docketed
@@ -110,8 +110,9 @@ def _gone(request: Seated, reading: Reading, address: str) -> HttpResponse:
 
     Raises Http404 and NotThen, where nothing was, as far as this reader may know.
     """
+    name = cite_address(address) if "@" in address else address
     try:
-        found = history_named(reading.known, reading.desk, reading.draft, address)
+        found = history_named(reading.known, reading.desk, reading.draft, name)
     except (Refused, NotHere) as fault:
         raise _not_there(reading) from fault
     lines = gone_told(found, reading.teller)
@@ -192,7 +193,7 @@ def _named_there(reading: Reading, address: str) -> str:
     if reading.desk.in_draft(reading.draft, address):
         return address
     text = reading.laid.setting.text
-    at = text.index(address)
+    at = reading.laid.index(address)
     if at is None:
         return address
     moved = text.provisions[at].standing.moved_from
@@ -221,7 +222,20 @@ def _words(laid: Laid, section: Section, taken: TakenOver | None) -> dict[str, A
         "of_all": first.kind is Kind.TITLE,
         "proposed": not first.standing.base,
         "stands_after": _stands_after(laid, section),
+        "added": tuple(_added_after(laid, section)),
     }
+
+
+def _added_after(laid: Laid, section: Section) -> Iterator[tuple[str, str]]:
+    """Lead to what parties would add right after a section that the draft has."""
+    setting = laid.setting
+    at = laid.sections.index(section) if section in laid.sections else -1
+    if at < 0 or not setting.text.provisions[section.start].standing.base:
+        return
+    for one in laid.sections[at + 1 :]:
+        if setting.text.provisions[one.start].standing.base:
+            return
+        yield laid.address(laid.eid(one)), place(setting.cite(one.start))
 
 
 def _stands_after(laid: Laid, section: Section) -> tuple[str, str] | None:
