@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from travaux.answers.answer import lacks_reason
 from travaux.answers.position import Opposes, Supports
-from travaux.compile.additions import of_addition
+from travaux.compile.additions import added_by, of_addition
 from travaux.compile.before import Became
 from travaux.compile.both_sides import accepted_too, both_sides
 from travaux.compile.compilation import Stance, Voice
 from travaux.compile.displaced import prove_in_place
+from travaux.compile.hanging import hangs_on_others, in_draft
 from travaux.compile.heard import Held, NotFollowed, not_followed
 from travaux.compile.intervention import interventions
 from travaux.compile.joining import joined
@@ -21,10 +22,10 @@ from travaux.compile.unit_name import read_unit_name
 from travaux.text.finding import Finding, Place, Severity
 from travaux.text.phrase import cited, listed, phrase, phrase_count
 from travaux.text.provision_name import cite
-from travaux.text.resolve import resolve
+from travaux.text.whose import party_named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from travaux.answers.answer import Answer, Reply, Unread
     from travaux.compile import intervention
@@ -118,12 +119,13 @@ def contributions(
             found[party] = known
             continue
         version, heard = followed[party]
-        alone = not hearing.looks_to_others
+        hangs = any(hangs_on_others(one.answer, base.draft) for one in hearing.heard)
+        alone = not (hearing.looks_to_others or hangs)
         torn = tuple(accepted_too(hearing, heard, version, base))
         torn += () if alone else tuple(both_sides(hearing, heard, versions, base))
         if not alone:
             heard = tuple(of_addition(checked_opposition(one, versions, base), first, party) for one in heard)
-        stances, faults = _stances(hearing, heard, base)
+        stances, faults = _stances(hearing, heard, base, first.values())
         done = interventions(version, heard, base)
         made, across = _made(done, len(heard))
         found[party] = Contribution(
@@ -269,7 +271,7 @@ def _proposes(theirs: Version, provision: int, base: Base) -> bool:
 
 
 def _stances(
-    hearing: Hearing, heard: Sequence[Heard], base: Base
+    hearing: Hearing, heard: Sequence[Heard], base: Base, versions: Collection[Version]
 ) -> tuple[tuple[Stance, ...], tuple[Finding, ...]]:
     reply, names = hearing.reply, hearing.names
     stances: list[Stance] = []
@@ -284,10 +286,10 @@ def _stances(
         on: list[Address] = []
         for condition in answer.conditions:
             for reference in condition.references:
-                found = resolve(reference, base.draft)
+                found = in_draft(reference, base.draft)
                 if len(found) == 1:
                     on.append(provisions[found[0]].eid)
-                else:
+                elif found or not _may_be_added(reference, versions):
                     findings.append(_unplaced_condition(reply, answer, reference, len(found)))
         stances.append(
             Stance(
@@ -304,6 +306,11 @@ def _stances(
             )
         )
     return tuple(stances), tuple(findings)
+
+
+def _may_be_added(reference: str, versions: Iterable[Version]) -> bool:
+    """Whether a party adds what a condition names; "Article 5 (XYZ)" may also be another instrument's."""
+    return party_named(reference) is not None or any(added_by(reference, one) for one in versions)
 
 
 def _untaken(hearing: Hearing, answer: Answer, name: str) -> tuple[Unread, ...]:

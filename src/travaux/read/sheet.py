@@ -403,5 +403,6 @@ def _quoted(entry: Entry, text: str) -> tuple[str, ...]:
 
 def _condition(said: str) -> Condition:
     return Condition(
-        words=said, references=tuple(found.printed for found in find_references(said, alone=True))
+        words=said,
+        references=tuple(found.printed for found in find_references(said, added=True, alone=True)),
     )

@@ -176,7 +176,7 @@ class Setting:
         """By provision of the consolidated text: the answers that hang on it, with the words that say so."""
         found: dict[int, list[tuple[Stance, str]]] = {}
         for stance in self.compilation.stances:
-            for condition in stance.answer.conditions if stance.conditions_on else ():
+            for condition in stance.answer.conditions:
                 for address in self.named_by(condition):
                     at = self.text.index(address)
                     if at is not None:
@@ -184,8 +184,8 @@ class Setting:
         return {at: tuple(given) for at, given in found.items()}
 
     def named_by(self, condition: Condition) -> tuple[Address, ...]:
-        """List the provisions of the draft that one condition names, those of no other among them."""
-        return named_by(condition, self.compilation.draft)
+        """List what one condition names, of the draft or added to it; what no other condition names."""
+        return named_by(condition, self.compilation.draft, self.compilation.text)
 
     @cached_property
     def footnotes(self) -> dict[str, Address]:

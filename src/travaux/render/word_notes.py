@@ -298,8 +298,9 @@ def _why(compilation: Compilation, stance: Stance, fault: Finding | None) -> lis
     found += [told_note(one, stance.reference) for one in beside_told(stance)]
     for condition in answer.conditions:
         found.append(note(ours("condition: "), quoted(condition.words, stance.reference)))
-        if named := named_by(condition, compilation.draft):
-            on = ", ".join(cite_address(address, compilation.draft) for address in named)
+        if named := named_by(condition, compilation.draft, compilation.text):
+            draft, text = compilation.draft, compilation.text
+            on = ", ".join(cite_address(one, draft if draft.at(one) else text) for one in named)
             found.append(note(ours(f"see {on}")))
     if answer.reason.strip():
         found.append(note(quoted(answer.reason, stance.reference)))

@@ -95,19 +95,21 @@ class _AddedLine(Line):
             at = one.provision if one.provision is not None else stands_in(one.answer.provision, text)
             place = "" if at is None else text.provisions[at].eid
             if one.provision is None:
-                is_of_it = self._names(one)
+                is_of_it = self._names(one.answer.provision)
             else:
                 is_of_it = stand.concerned(place) or self._speaks_of_it(one, text)
             named = stand.places.above(place) | names_of_addition(one, text)
+            is_of_it = is_of_it or any(
+                self._names(each) for condition in one.answer.conditions for each in condition.references
+            )
             if (number in adds or is_of_it) and (
                 not given.provisions or not named.isdisjoint(given.provisions)
             ):
                 found.append((number + 1, place, one))
         return found, ""
 
-    def _names(self, one: Heard) -> bool:
-        """Whether an answer names it: what is added under that name is this."""
-        name = one.answer.provision
+    def _names(self, name: str) -> bool:
+        """Whether this is its name: what is added under that is this."""
         return bool(name.strip()) and any(
             each.address == other.address
             for version, those in self._adding.values()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from travaux.answers.party import protocol_order
 from travaux.answers.position import Accepts, Adds, Asks, Holds, Opposes, Supports
-from travaux.compile.hanging import named_by
+from travaux.compile.hanging import added_named, named_by
 from travaux.record.views.agreed import State, state_of
 from travaux.record.views.corrections import objections
 from travaux.record.views.holding import held_at, holding
@@ -19,7 +19,7 @@ from travaux.record.views.staying import Staying, staying
 from travaux.record.views.table import on_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from travaux.answers.answer import Answer
     from travaux.record.entry import Entered, LeafHash
@@ -245,7 +245,7 @@ def _undecided(
     questions = _by_place(_questions(known, leaf), places)
     stayed = _by_place(earlier, places)
     objected = _by_place(objections(known, leaf), places)
-    hangs = _by_place({} if text is None else _hanging(answers, text, places), places)
+    hangs = _by_place({} if text is None else _hanging(answers, {*given, *answers}, text, places), places)
     rank = {code: at for at, code in enumerate(everybody(known))}
     return tuple(
         Undecided(
@@ -301,10 +301,11 @@ def _told_at(stay: Staying, given: Mapping[str, Sequence[Standing]]) -> tuple[st
 
 
 def _hanging(
-    answers: Mapping[str, Sequence[Standing]], text: Text, places: Places
+    answers: Mapping[str, Sequence[Standing]], named: Container[str], text: Text, places: Places
 ) -> dict[str, list[Hanging]]:
     """List by provision what hangs on it: a condition is told at both its ends, once where they are one.
 
+    *named*: the places at which something stands, as entries may name them.
     One set for a party's own words that stands beside merged words too is told once, of these.
     """
     found: dict[str, list[Hanging]] = {}
@@ -316,7 +317,12 @@ def _hanging(
             told += [(answer, each) for answer, each in own if each not in merged]
             for answer, condition in told:
                 one = Hanging(standing=standing, answer=answer, on=on, words=condition.words)
-                for at in named_by(condition, text):
+                added = [
+                    each
+                    for each in added_named(condition, text)
+                    if (each if "@" in each else places.place(each)) in named
+                ]
+                for at in (*named_by(condition, text), *added):
                     if places.place(at) != on:
                         found.setdefault(at, []).append(one)
     return found
