@@ -14,6 +14,7 @@ from travaux.record.spoken_of import adding
 from travaux.record.views.addition_history import addition_history
 from travaux.record.views.disclosed import disclosed
 from travaux.record.views.history import history
+from travaux.record.views.taken_in import from_proposals
 from travaux.text.phrase import phrase
 from travaux.text.whose import without_party
 
@@ -107,7 +108,8 @@ def history_named(known: Disclosed, desk: Desk, draft: Draft, given: str) -> His
         found = addition_history(known, desk.library, given, draft)
         if found is not None:
             return found
-    return history(known, desk.library, desk.address(draft, given), draft=draft)
+    found = history(known, desk.library, desk.address(draft, given), draft=draft)
+    return from_proposals(found, known, desk.library)
 
 
 def joined(desk: Desk, draft: Draft, given: str, author: PartyCode) -> str | None:
