@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from travaux.answers.position import Asks, Holds, Opposes, Supports
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 UNKNOWN: Final = "unknown-provision"
 AMBIGUOUS: Final = "ambiguous-provision"
 _ADDED: Final = Standing(base=False)
+_label: Final = lru_cache(maxsize=4096)(read_label)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +201,7 @@ def _text(version: Version) -> Text:
                 kind=item.kind,
                 depth=item.depth,
                 label=item.label,
-                number=None if (label := read_label(item.label)) is None else label.number,
+                number=None if (label := _label(item.label)) is None else label.number,
                 standing=Standing() if item.base is not None else _ADDED,
             )
             for at, item in enumerate(version.items)

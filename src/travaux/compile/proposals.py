@@ -60,6 +60,7 @@ class Proposals:
         self._unmerged = {party: (one.unmerged or one).version for party, one in self.hearings.items()}
         self._replies = {party: one.heard for party, one in self.hearings.items()}
         self._followed: dict[PartyCode, tuple[Version, tuple[Heard, ...]]] = {}
+        self._added: dict[PartyCode, tuple[Version, tuple[Addition, ...]]] = {}
 
     def heard(self, party: PartyCode) -> tuple[Heard, ...]:
         """Give what a party's answers come to beside those of all others, as compiling them finds it."""
@@ -102,12 +103,18 @@ class Proposals:
         chosen, gone = Support(one, 0, version, self._base.items).offered(self._base.draft)
         found: list[tuple[PartyCode, Addition]] = []
         added: set[int] = set()
-        for each in additions(version):
+        for each in self._additions_of(version):
             first = version.items[each.items[0]]
             added |= {*each.items}
             if not {*chosen}.isdisjoint(each.items) and (one.added is None or first.label in one.added):
                 found.append((first.joined or theirs.party, each))
         return Meant(added=tuple(found), more=bool(gone) or not added.issuperset(chosen))
+
+    def _additions_of(self, version: Version) -> tuple[Addition, ...]:
+        known = self._added.get(version.party)
+        if known is None or known[0] is not version:
+            known = self._added[version.party] = version, additions(version)
+        return known[1]
 
     def _whose(self, one: Heard, party: PartyCode) -> Hearing | None:
         """Give what the party says of whose proposal *one* speaks; what it joins with it, if opposed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar, cast
 
 from travaux.answers.answer import Reply
 from travaux.compare.comparison import Comparison, compare
@@ -91,6 +91,7 @@ class Library:
         self._bases: dict[LeafHash, Base] = {}
         self._comparisons: dict[tuple[LeafHash, LeafHash], Comparison] = {}
         self._heard: dict[tuple[LeafHash, PartyCode], Hearing | LeftOut] = {}
+        self._made: dict[LeafHash, tuple[Negotiation, int, object]] = {}
 
     def text(self, draft: Draft, *, lang: str = "") -> Text:
         """Give the text of a draft in the language asked for, else in the first that is here.
@@ -292,6 +293,16 @@ class Library:
                 if key not in kept:
                     kept[key] = made()
         return kept[key]
+
+    def last_made(self, known: Negotiation, of: LeafHash, made: Callable[[], _Kept]) -> _Kept:
+        """Give what was made last *of* a draft as far as the very same is *known*; else make it and keep it.
+
+        One thing alone is kept of each draft: who asks says always the same of it.
+        """
+        last = self._made.get(of)
+        if last is None or last[0] is not known or last[1] != known.size:
+            last = self._made[of] = known, known.size, made()
+        return cast("_Kept", last[2])
 
     def _if_taken_over(self, draft: Draft) -> TakenOver | None:
         try:

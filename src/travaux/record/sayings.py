@@ -63,6 +63,19 @@ class Sayings:
         return tuple(one.hearing for one in self.by(tuple(parties)) if one.hearing is not None)
 
 
+def said_on(known: Disclosed, library: Library, draft: Draft) -> tuple[Spoken, ...]:
+    """Give what each party says on *draft* now, in the order of their first answers. Raises NotHere.
+
+    Several questions of one page ask it: it is worked out once.
+    """
+
+    def made() -> tuple[Spoken, ...]:
+        found = sayings(known, library, draft)
+        return found.by(tuple(dict.fromkeys((*found.given, *found.also))))
+
+    return library.last_made(known, draft.tabled.leaf, made)
+
+
 def sayings(known: Disclosed, library: Library, draft: Draft) -> Sayings:
     """Give all that was said on *draft*. Raises NotHere, where the draft cannot be read."""
     places = Places(library.text(draft))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from travaux.answers.party import protocol_order
 from travaux.answers.position import Adds, Opposes, Supports
 from travaux.compile.additions import additions
 from travaux.compile.hearing import Hearing
 from travaux.compile.proposals import Proposals
-from travaux.record.sayings import sayings
+from travaux.record.sayings import said_on
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,10 +32,9 @@ def filing(known: Disclosed, library: Library, draft: Draft) -> Mapping[str, tup
     """
     if not _adds(known, library, draft):
         return {}
-    found = sayings(known, library, draft)
-    speaking = protocol_order({*found.given, *found.also}, known.order)
-    hearings = [one.hearing for one in found.by(speaking) if one.hearing is not None]
-    return _Filing(hearings, found.ground.base.draft, Proposals(hearings, found.ground.base)).all()
+    hearings = [one.hearing for one in said_on(known, library, draft) if one.hearing is not None]
+    base = library.base(draft)
+    return _Filing(hearings, base.draft, Proposals(hearings, base)).all()
 
 
 def _adds(known: Disclosed, library: Library, draft: Draft) -> bool:
@@ -52,6 +50,7 @@ class _Filing:
     def __init__(self, hearings: Sequence[Hearing], draft: Text, proposals: Proposals) -> None:
         self._hearings, self._draft, self._proposals = hearings, draft, proposals
         self._own = {one.party: additions(one.version) for one in hearings}
+        self._anchors = {each.anchor for those in self._own.values() for each in those}
 
     def all(self) -> dict[str, tuple[str, ...]]:
         return {
@@ -64,6 +63,8 @@ class _Filing:
     def _of(self, party: PartyCode, number: int, one: Heard) -> tuple[str, ...]:
         """List where one answer stands; nothing: where it names."""
         if one.provision is None:
+            return ()
+        if self._anchors.isdisjoint(range(one.provision, self._draft.end(one.provision))):
             return ()
         match one.answer.position:
             case Adds():

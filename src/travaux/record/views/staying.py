@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from travaux.answers.position import Opposes, Supports
 from travaux.compile.additions import place_said
 from travaux.compile.compilation import LeftOut
-from travaux.record.sayings import sayings
+from travaux.record.sayings import said_on
 
 if TYPE_CHECKING:
     from travaux.answers.answer import Answer
@@ -38,8 +38,7 @@ def staying(known: Disclosed, library: Library, draft: Draft) -> tuple[Staying, 
     """List the answers on *draft* that stay with earlier words; by party. Raises NotHere."""
     if not any(_looks_to_others(known, library, one) for one in known.answers.values() if _on(one, draft)):
         return ()
-    found = sayings(known, library, draft)
-    text = found.ground.base.draft
+    text = library.base(draft).draft
     return tuple(
         Staying(
             party=said.party,
@@ -49,7 +48,7 @@ def staying(known: Disclosed, library: Library, draft: Draft) -> tuple[Staying, 
             before=one.before,
             joined=said.joins[number].joined if number in said.joins else None,
         )
-        for said in found.by(tuple(dict.fromkeys((*found.given, *found.also))))
+        for said in said_on(known, library, draft)
         if said.hearing is not None
         for number, (one, entered) in enumerate(zip(said.hearing.heard, said.entries, strict=False))
         if one.before is not None
