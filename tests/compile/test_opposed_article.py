@@ -93,7 +93,7 @@ CASES: dict[str, tuple[tuple[tuple[str, str], ...], list[str]]] = {
     ),
     "a hold on a paragraph leaves it opposed": (
         (WHOLE, ("Article 1, paragraph 1", "holds")),
-        [HEAD, *opposed(ONE, TWO, A, B)],
+        [HEAD, "<!-- note: ARD holds (general) -->", *opposed(ONE, TWO, A, B)],
     ),
 }
 

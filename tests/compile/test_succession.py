@@ -163,6 +163,21 @@ def test_where_the_provision_is_gone_an_answer_is_void(name: str) -> None:
     assert outcome(without, "Article 2(1)", POSITIONS[name]) == Void(reason=Reason.GONE)
 
 
+def test_where_an_opening_is_gone_and_the_words_changed_in_a_point_stand_the_place_is_to_be_confirmed() -> (
+    None
+):
+    points = [
+        (Kind.ARTICLE, 0, "Article 1", "Contents"),
+        (Kind.PARAGRAPH, 1, "1.", "The notification states:"),
+        (Kind.POINT, 2, "(a)", "the purpose of the exercise;"),
+        (Kind.POINT, 2, "(b)", "the area in which it takes place."),
+    ]
+    old, new = built(points, "en"), built([points[0], *points[2:]], "en")
+    edits = AmendsWords(edits=(Edit(old="area", new="zone"),))
+    (found,) = succession(old, new, [said(ARD, ("Article 1(1)", edits))]).outcomes
+    assert because(found.outcome) is Because.PLACE
+
+
 def test_an_addition_to_a_place_that_is_gone_is_still_there_to_be_placed() -> None:
     without = built([row for at, row in enumerate(ROWS) if at not in {4, 5}], "en")
     assert because(outcome(without, "Article 2(1)", POSITIONS["adds"])) is Because.PLACE

@@ -93,6 +93,10 @@ class TestTheBaseMoves:
             before, after = alone(one.answer, negotiation.draft), alone(again, new)
             if before.fault is not None or before.provision is None:
                 continue  # beside others of its reply it was followed; by itself it says nothing
+            if isinstance(position := one.answer.position, Supports) or (
+                isinstance(position, Opposes) and position.proposal_of is not None
+            ):
+                continue  # it speaks of what another proposes, whatever else changed there: see below
             assert (after.fault, after.provision is None) == (None, False)
             old, now = negotiation.draft.provisions[before.provision], new.provisions[after.provision or 0]
             assert show(old.words).split() == show(now.words).split()

@@ -155,13 +155,12 @@ class Outcomes:
             return Void(reason=Reason.GONE)
         if not all(there):
             return self._altered.confirm(Because.PARTLY_GONE, covered)
-        exact = isinstance(one.answer.position, AmendsWords | AcceptsExcept | Opposes)
-        for at in covered:
-            because = self._altered.changed(at, exact=exact)
-            if because is not None:
-                return self._altered.confirm(because, covered)
-        if self._altered.is_enlarged(covered):
-            return self._altered.confirm(Because.ENLARGED, covered)
+        if not self._lineage.to[one.provision]:
+            # The words that it changes stand, and what it was given at does not.
+            return self._altered.confirm(Because.PLACE, (one.provision, *covered))
+        because = self._of_covered(one, covered)
+        if because is not None:
+            return self._altered.confirm(because, covered)
         named = tuple(self._named(one.answer.position))
         because = self._own.because(one, hearing.version.items)
         if because is None and (depending := self._altered.conditions(one.answer)) is not None:
@@ -175,6 +174,15 @@ class Outcomes:
         if because is not None:
             return self._altered.confirm(because, (*covered, *named))
         return self._altered.at(one.provision, (*covered, *named))
+
+    def _of_covered(self, one: Heard, covered: Sequence[int]) -> Because | None:
+        """Say what is no longer the same of the provisions that an answer speaks of, or that it names."""
+        exact = isinstance(one.answer.position, AmendsWords | AcceptsExcept | Opposes)
+        for at in dict.fromkeys((*(() if one.provision is None else (one.provision,)), *covered)):
+            because = self._altered.changed(at, exact=exact)
+            if because is not None:
+                return because
+        return Because.ENLARGED if self._altered.is_enlarged(covered) else None
 
     def _on_the_whole(self, hearing: Hearing, one: Heard, number: int, asked: Asked) -> Outcome:
         if one.answer.provision.strip():
