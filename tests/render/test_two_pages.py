@@ -1,5 +1,7 @@
+from dataclasses import replace
+
 from travaux.render.told import Line, line, words_of
-from travaux.render.two_pages import Group, Piece, counted_since, fitting, left_out, shared
+from travaux.render.two_pages import Group, Piece, counted_since, fitting, left_out, shared, squeezed
 
 
 def pieces(*numbers: int) -> tuple[Piece, ...]:
@@ -11,7 +13,7 @@ def headed(name: str, *numbers: int, after: int = 0) -> Group:
         pieces=pieces(*numbers),
         left=counted_since,
         head=line(name),
-        name=name,
+        name=f"{name} ({len(numbers)})",
         counted_first=True,
         after=after,
     )
@@ -68,11 +70,33 @@ def test_a_group_whose_heading_has_no_room_is_named_with_its_count() -> None:
     ]
 
 
+def test_where_not_all_headings_have_room_those_of_the_first_turn_stand() -> None:
+    earlier = [headed(f"Article {one}, before", one, one + 10, one + 20, after=1) for one in (1, 2, 3)]
+    assert words(fitting([headed("Article 1", 40, 41, 42), *earlier], 6)) == [
+        "Article 1",
+        "entry 40 tells",
+        "entry 41 tells",
+        "entry 42 tells",
+        "nothing is shown here of Article 1, before (3); Article 2, before (3); Article 3, before (3)",
+    ]
+
+
+def test_those_of_one_draft_are_named_in_one_line() -> None:
+    those = [
+        replace(headed(f"Article {one}", one), of=f"draft {one // 3}", after=9 - one // 3)
+        for one in (6, 4, 3)
+    ]
+    assert squeezed(those) == 3
+    assert words(fitting(those, 3)) == [
+        "Article 6",
+        "entry 6 tells",
+        "of draft 1, nothing is shown here of Article 4 (1); Article 3 (1)",
+    ]
+
+
 def test_names_that_have_no_room_are_counted() -> None:
     groups = [headed(f"Article {one} of the first draft", one) for one in range(1, 41)]
-    assert words(fitting(groups, 1)) == [
-        "nothing is shown here of Article 1 of the first draft (1); 39 more provisions"
-    ]
+    assert words(fitting(groups, 1)) == ["nothing is shown here of Article 1 of the first draft (1); 39 more"]
 
 
 def test_what_stands_under_no_heading_is_told_by_one_figure() -> None:

@@ -25,10 +25,12 @@ from travaux.render.two_pages import (
     Piece,
     counted_since,
     fitting,
+    least_of,
     left_out,
     numbers,
     printed_lines,
     shared,
+    squeezed,
 )
 
 if TYPE_CHECKING:
@@ -124,12 +126,13 @@ def _parts(found: Since, teller: Teller, *, owed: bool) -> Iterator[Section]:
     others = [one for one in told if one[2]]
     headings = sum(HEADING + printed_lines(line(_rule(rule, groups))) for _, rule, _, groups in told)
     room = PAGES * PAGE - AROUND - headings - kept
-    least = [sum(one.least for one in groups) for *_, groups in others]
+    ways = [[count(groups) for *_, groups in others] for count in (least_of, squeezed)]
+    first = next((one for one in ways if sum(one) <= room), [0] * len(others))
     needs = [sum(one.needs for one in groups) for *_, groups in others]
     shares = [share for _, _, share, _ in others]
-    first = shared(least, shares, room)
-    more = shared([need - own for need, own in zip(needs, first, strict=True)], shares, room - sum(first))
-    rooms = iter([own + rest for own, rest in zip(first, more, strict=True)])
+    rest = [need - own for need, own in zip(needs, first, strict=True)]
+    more = shared(rest, shares, room - sum(first))
+    rooms = iter([own + added for own, added in zip(first, more, strict=True)])
     for title, rule, share, groups in told:
         if share or owed:
             its = next(rooms) if share else kept
@@ -212,7 +215,8 @@ def _by_place(touched: Iterable[Touched], teller: Teller) -> list[Group]:
                 pieces=tuple(_pieces(those, teller)),
                 left=counted_since,
                 head=line(name, of=teller.way_to(draft.tabled.leaf, provisions[0])),
-                name=name,
+                name=f"{where} ({figure(len({one.entered.index for one in those}))})",
+                of=say("draft {number}", number=draft.number),
                 counted_first=True,
                 after=last - draft.number,
             )
@@ -306,6 +310,7 @@ def _drafts(found: Since, teller: Teller) -> list[Group]:
                 ),
                 left=_of_the_draft,
                 head=line(*said("{draft}, tabled by {who}", draft=draft, who=who)),
+                name=say("draft {number}", number=one.draft.number),
                 after=at,
             )
         )

@@ -39,7 +39,9 @@ class Group:
     """Says what is not shown: of what is shown, and what is not."""
     head: Line | None = None
     name: str = ""
-    """What the heading names, for where it has no room itself."""
+    """What it is called where its heading has no room, with its count."""
+    of: str = ""
+    """What else it is named with: those of one draft in one line."""
     counted_first: bool = False
     """Whether what is not shown is told at the heading, before what is."""
     after: int = 0
@@ -101,7 +103,8 @@ def counted_since(shown: Sequence[Piece], left: Sequence[Piece]) -> str:
 def fitting(groups: Sequence[Group], room: int) -> tuple[Line, ...]:
     """Take what has room: the heading of each group first; then, in turn, one piece of each after another.
 
-    A group whose heading has no room is named with the count of its entries.
+    Where not every heading has room, only those of the first turn stand, as far as they have room; the
+    other groups are named in one line.
     """
     headed = _headed(groups, room)
     rest = _named(groups[headed:], room - sum(one.least for one in groups[:headed]))
@@ -127,35 +130,61 @@ def fitting(groups: Sequence[Group], room: int) -> tuple[Line, ...]:
     return (*(each for one, count in shown for each in one.told(count)), *rest)
 
 
+def least_of(groups: Sequence[Group]) -> int:
+    """Count the lines of all headings."""
+    return sum(one.least for one in groups)
+
+
+def squeezed(groups: Sequence[Group]) -> int:
+    """Count the lines of the headings of the first turn, and of the line that names the other groups."""
+    first = _of_first_turn(groups)
+    return least_of(groups[:first]) + sum(map(printed_lines, _named(groups[first:], PAGES * PAGE)))
+
+
 def _headed(groups: Sequence[Group], room: int) -> int:
-    """Say of how many groups the headings have room, with the line that names the others."""
+    """Say of how many groups the headings stand, with the lines that name the others."""
+    if least_of(groups) <= room:
+        return len(groups)
     used = [0, *accumulate(one.least for one in groups)]
-    for headed in range(len(groups), 0, -1):
-        if used[headed] <= room and (
-            headed == len(groups)
-            or used[headed] + sum(map(printed_lines, _named(groups[headed:], room))) <= room
-        ):
+    for headed in range(_of_first_turn(groups), 0, -1):
+        if used[headed] > room:
+            continue
+        if used[headed] + sum(map(printed_lines, _named(groups[headed:], room))) <= room:
             return headed
     return 0
 
 
+def _of_first_turn(groups: Sequence[Group]) -> int:
+    return next((at for at, one in enumerate(groups) if one.after != groups[0].after), len(groups))
+
+
 def _named(groups: Sequence[Group], room: int) -> tuple[Line, ...]:
-    """Name groups of which nothing is shown, with the count of the entries of each, while there is room."""
-    names = [f"{one.name} ({figure(len(entries_of(one.pieces)))})" for one in groups if one.name]
-    nameless = tuple(line(one.left((), one.pieces)) for one in groups if not one.name)
-    if not names:
-        return nameless
-    room -= sum(map(printed_lines, nameless))
-    count = len(names)
-    while True:
-        places = semicolon().join(names[:count])
-        if more := len(names) - count:
-            places += semicolon() + say_count("{count} more provision", "{count} more provisions", more)
-        told = line(say("nothing is shown here of {places}", places=places))
-        takes = printed_lines(told)
-        if takes <= room or count <= 1:
-            return (*nameless, told)
-        count = min(count - 1, max(1, count * max(room, 1) // takes))
+    """Name groups of which nothing is shown, those of one draft in a line, while there is room."""
+    lines = [line(one.left((), one.pieces)) for one in groups if not one.name]
+    by_draft: dict[str, list[str]] = {}
+    for one in groups:
+        if one.name:
+            by_draft.setdefault(one.of, []).append(one.name)
+    for of, names in by_draft.items():
+        room_here = room - sum(map(printed_lines, lines))
+        count = len(names)
+        while True:
+            places = semicolon().join(names[:count])
+            if more := len(names) - count:
+                places += semicolon() + say("{count} more", count=figure(more))
+            told = line(_nothing_of(places, of))
+            takes = printed_lines(told)
+            if takes <= room_here or count <= 1:
+                break
+            count = min(count - 1, max(1, count * max(room_here, 1) // takes))
+        lines.append(told)
+    return tuple(lines)
+
+
+def _nothing_of(places: str, draft: str) -> str:
+    if not draft:
+        return say("nothing is shown here of {places}", places=places)
+    return say("of {draft}, nothing is shown here of {places}", draft=draft, places=places)
 
 
 def shared(needs: Sequence[int], shares: Sequence[int], room: int) -> list[int]:

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from travaux.web.reads.past import Moment
     from travaux.web.seat import Seated
 
-OWES: Final = (2, 3)
-"""What part of the room what it owes may take, beside what it is owed; the docket has the rest."""
+OWED_OF: Final = 3
+"""What it is owed may take one in so many of the lines for all that is owed, and what it owes leaves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +70,9 @@ def today(request: Seated) -> HttpResponse:
     others = [one for one in asked.found.open if one.by != seat.party and seat.party in one.to]
     lay = partial(rows, asked, teller=then.teller, seat=seat, own=own_zone(request))
     room = room_for_owed(found, then.teller) - len(waits.prepared)
-    part, whole = OWES
-    owes = _fitting(lay(waits.owes), room * part // whole)
-    owed = _fitting(lay(others), room - owes.lines)
+    mine, theirs = lay(waits.owes), lay(others)
+    owes = _fitting(mine, room - min(sum(map(_lines, theirs)), room // OWED_OF))
+    owed = _fitting(theirs, room - owes.lines)
     told = since_told(found, then.teller, owed=False)
     return render(
         request,
