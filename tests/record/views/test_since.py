@@ -341,3 +341,26 @@ def test_the_words_of_an_answer_withdrawn_meanwhile_are_told_once() -> None:
         "amends: “Theirs.”",
         f"{when(gone)}: withdraws entry {said.index}",
     ]
+
+
+def test_what_is_withdrawn_of_its_proposal_and_beside_it_is_told_at_each_once() -> None:
+    room = Room()
+    room.answers("BOR", amends("Theirs."), "Article 1, paragraph 1", "Article 2")
+    size = room.w.negotiation.size
+    sheet = (
+        "In answer to: First draft\n\n## Article 1, paragraph 1\n\nPosition: supports BOR\n\n"
+        "## Article 2\n\nPosition: deletes\n"
+    )
+    said = room.w.answers("KES", room.draft, docs=[room.w.document(sheet, name="kes.md")])
+    gone = room.w.withdraws("KES", said)
+    told = told_in(room, BOR, size)
+    above = part(told, "Of its proposals, and to it")
+    below = part(told, "In its provisions")
+    assert [one for one in above if one in {"supports BOR", "deletes"} or f"entry {gone.index}:" in one] == [
+        "supports BOR",
+        f"{when(gone)}: withdraws entry {said.index}",
+    ]
+    assert [one for one in below if one.endswith("deletes") or f"entry {gone.index}:" in one] == [
+        "Article 2: deletes",
+        f"{when(gone)}: withdraws entry {said.index}",
+    ]

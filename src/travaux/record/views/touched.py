@@ -130,15 +130,14 @@ class Touching:
     def _by_fate(self, one: Entered, draft: Draft, its: list[str]) -> Iterator[Touched]:
         """Give what an entry says of the party's provisions; apart, what of it its party says no more."""
         places = self.own.places[draft.tabled.leaf]
-        by_fate: dict[tuple[Fate | None, bool], list[tuple[str, Answer]]] = {}
-        said = self._answers(one, draft, its)
-        for number, address, heard in said:
+        by_fate: dict[tuple[Fate | None, bool], list[tuple[str, Answer | TakenBack]]] = {}
+        for number, address, heard in self._answers(one, draft, its):
             key = self._became(one, number, heard), self._names_it(heard, draft)
             by_fate.setdefault(key, []).append((address, heard.answer))
-        back = [] if said else list(self._taken_back(one, draft, its))
-        to_it = not said and (self.is_to_it(one) or any(named for _, named in back))
+        for address, taken, names_it in self._taken_back(one, draft, its):
+            by_fate.setdefault((None, names_it), []).append((address, taken))
         given = self.known.answers.get(one.leaf)
-        for (fate, names_it), those in (by_fate or {(None, to_it): []}).items():
+        for (fate, names_it), those in (by_fate or {(None, self.is_to_it(one)): []}).items():
             about = its
             if len(by_fate) > 1:
                 about = [it for it in its if any(places.touch(address, it) for address, _ in those)]
@@ -146,10 +145,10 @@ class Touching:
                 entered=one,
                 draft=draft,
                 provisions=places.topmost(about),
-                answers=tuple(answer for _, answer in those),
+                answers=tuple(said for _, said in those if not isinstance(said, TakenBack)),
                 became=fate,
                 principals=() if given is None else self._principals(given),
-                taken_back=tuple(taken for taken, _ in back),
+                taken_back=tuple(said for _, said in those if isinstance(said, TakenBack)),
                 to_it=names_it,
             )
 
@@ -173,8 +172,10 @@ class Touching:
             return given.principals
         return given.principals or (() if isinstance(heard, LeftOut) else heard.reply.principals)
 
-    def _taken_back(self, one: Entered, draft: Draft, its: Iterable[str]) -> Iterator[tuple[TakenBack, bool]]:
-        """Go through what a withdrawal takes back at the party's provisions, and whether that names it."""
+    def _taken_back(
+        self, one: Entered, draft: Draft, its: Iterable[str]
+    ) -> Iterator[tuple[str, TakenBack, bool]]:
+        """Go through what a withdrawal takes back, at which provision, and whether that names the party."""
         for reference in one.entry.re if isinstance(one.act, acts.Withdraws) else ():
             given = self.known.answers.get(reference.leaf)
             if given is None:
@@ -185,7 +186,7 @@ class Touching:
                     taken = TakenBack(
                         given=given.entered, answer=heard.answer, principals=self._principals(given)
                     )
-                    yield taken, self._names_it(heard, draft)
+                    yield address, taken, self._names_it(heard, draft)
 
     def _became(self, one: Entered, number: int, heard: Heard) -> Fate | None:
         """Say, as the history does, why an answer is not what its party says now."""
