@@ -171,10 +171,13 @@ def test_what_is_said_of_an_added_article_stands_there_and_not_on_the_whole_text
 
 def test_who_adds_an_article_is_told_since_then_who_opposes_and_holds_it(islands: Recorder) -> None:
     told = " ".join(islands.does("since ARD --from 10").split())
-    assert told.partition("became of them in later drafts. ")[2] == (
+    assert told.partition("counted again below. ")[2] == (
         "Article 2 bis of draft 1 "
         "BOR (recorded by SEC, not signed by BOR), 2 March 2026, 09:08 UTC, entry 10 answers: "
         "opposes ARD's proposal Reason: “No.” "
+        "In its provisions Its provisions are those that it has answered, holds, has asked about, joined at "
+        "or tied, and what became of them in later drafts. "
+        "Article 2 bis of draft 1 "
         "CEL (recorded by SEC, not signed by CEL), 2 March 2026, 09:09 UTC, entry 11 answers: "
         "holds (general)"
     )

@@ -10,49 +10,68 @@ from travaux.compile.outcome import NeedsConfirmation, Relocated, Unchanged, Voi
 from travaux.render.acts import act_line
 from travaux.render.answer_told import answer_line, before_told, position_name
 from travaux.render.changes import change_line
-from travaux.render.columns import wrapped
 from travaux.render.docket import owed_line
 from travaux.render.history import since_became
+from travaux.render.in_name import in_the_name
 from travaux.render.phrases import shortened
-from travaux.render.telling import WHOLE, Teller, none
+from travaux.render.telling import WHOLE, Teller, codes, none
 from travaux.render.times import moment
-from travaux.render.told import Line, Section, Theirs, Told, line, words_of
-from travaux.render.tongue import comma, figure, said, said_again, say, say_count, sayable
+from travaux.render.told import Line, Section, Theirs, Told, line
+from travaux.render.tongue import figure, said, said_again, say, say_count, sayable
+from travaux.render.two_pages import (
+    PAGE,
+    PAGES,
+    Group,
+    Piece,
+    counted_since,
+    fitting,
+    least_of,
+    left_out,
+    numbers,
+    printed_lines,
+    shared,
+    squeezed,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from travaux.answers.answer import Answer
     from travaux.compile.outcome import Outcome
     from travaux.record.entry import Entered
-    from travaux.record.views.docket import Owed
     from travaux.record.views.new_draft import NewDraft
     from travaux.record.views.since import Since
-    from travaux.record.views.touched import Touched
+    from travaux.record.views.touched import TakenBack, Touched
 
-PAGES: Final = 2
-PAGE: Final = 60
-"""Lines of a printed page, A4 or Letter, in the size in which the page is set."""
-BREADTH: Final = 96
-"""Characters of such a line."""
 WORDS: Final = 180
 """Characters of somebody's words told here; the entry has them all."""
-RUNS: Final = 12
-"""Runs of entry numbers that are listed; more of them are counted, and the log lists them."""
+AROUND: Final = 9
+"""Lines for the title, what stands below it, and all the rest by entry numbers."""
+HEADING: Final = 2
+"""Lines for the heading of a part, without its rule."""
+OWED: Final = (20, 40)
+"""Lines kept for what is owed: at least, though less is, for the page Today lists more; and at most."""
 
-SHARES: Final = (3, 4, 3, 5, 7, 4, 4, 4)
-"""Of what room there is, the shares of: said in its name; changed under it; written down in its name; owed
-by it and to it; its provisions; new drafts; to it; for all. What one does not need goes to the others."""
 ITS_RULE: Final = sayable(
     "Its provisions are those that it has answered, holds, has asked about, joined at or tied, and what "
     "became of them in later drafts."
 )
+TO_IT_RULE: Final = sayable(
+    "What others say of its proposals by its name, what is about its entries, and what is sent to it by "
+    "name. None of it is told or counted again below."
+)
+CUT_RULE: Final = sayable(
+    "There is no room for all. Each provision has the count of its entries; they are shown in turn, one of "
+    "each provision, as they were entered, those on the last draft first."
+)
 
 
-def since_told(found: Since, teller: Teller, *, lines: int = PAGES * PAGE) -> Told:
+def since_told(found: Since, teller: Teller, *, owed: bool = True) -> Told:
     """Tell what changed, at most two pages of it: what has no room is told by the numbers of its entries.
 
-    *lines*: how many printed lines of the two pages it may take.
+    First what was said or written in its name, or changed under what it stands by, and what is said of its
+    proposals or to it; then its provisions; then the rest. *owed*: False leaves out what is owed, for a page
+    that lists it itself: all else is cut at the same place.
     """
     head = (
         line(
@@ -66,14 +85,7 @@ def since_told(found: Since, teller: Teller, *, lines: int = PAGES * PAGE) -> To
         ),
         line(_overdue(found)),
     )
-    told = [(title, rule, rows(found, teller)) for title, rule, rows in _SECTIONS]
-    room = lines - 9 - 3 * sum(1 for *_, rows in told if rows)  # what has nothing to tell has no heading
-    rooms = _shared([sum(printed_lines(one) for one, _ in rows) for *_, rows in told], room)
-    sections = [
-        Section(title=say(title), rule=say(rule), lines=_gathered(_fitting(rows, own)))
-        for (title, rule, rows), own in zip(told, rooms, strict=True)
-        if rows
-    ]
+    sections = list(_parts(found, teller, owed=owed))
     rest = [
         line(say(message, party=found.party, entries=numbers([one.index for one in entries])))
         for message, entries in (
@@ -100,72 +112,45 @@ def since_told(found: Since, teller: Teller, *, lines: int = PAGES * PAGE) -> To
     )
 
 
-_Row = tuple[Line, tuple["Entered", ...]]
-"""A line, and the entries it tells of, which are named where it has no room."""
+def room_for_owed(found: Since, teller: Teller) -> int:
+    """Give how many printed lines what is owed may take, here and on the page Today."""
+    least, most = OWED
+    return min(max(least, sum(one.needs for one in _owed(found, teller))), most)
 
 
-def _shared(needs: Sequence[int], room: int) -> list[int]:
-    """Share out the room: what needs less than its share has what it needs, and the rest is shared again."""
-    rooms = [0] * len(needs)
-    waiting = set(range(len(needs)))
-    while waiting:
-        whole = sum(SHARES[one] for one in waiting)
-        served = {one for one in waiting if needs[one] <= room * SHARES[one] // whole}
-        if not served:
-            for one in waiting:
-                rooms[one] = room * SHARES[one] // whole
-            break
-        for one in served:
-            rooms[one] = needs[one]
-        room -= sum(rooms[one] for one in served)
-        waiting -= served
-    return rooms
+def _parts(found: Since, teller: Teller, *, owed: bool) -> Iterator[Section]:
+    """Tell the parts that have anything to tell, each in its room; what is owed has its own."""
+    told = [(title, rule, share, groups(found, teller)) for title, rule, share, groups in _SECTIONS]
+    told = [one for one in told if one[-1]]
+    kept = room_for_owed(found, teller)
+    others = [one for one in told if one[2]]
+    headings = sum(HEADING + printed_lines(line(_rule(rule, groups))) for _, rule, _, groups in told)
+    room = PAGES * PAGE - AROUND - headings - kept
+    ways = [[count(groups) for *_, groups in others] for count in (least_of, squeezed)]
+    first = next((one for one in ways if sum(one) <= room), [0] * len(others))
+    needs = [sum(one.needs for one in groups) for *_, groups in others]
+    shares = [share for _, _, share, _ in others]
+    rest = [need - own for need, own in zip(needs, first, strict=True)]
+    more = shared(rest, shares, room - sum(first))
+    rooms = iter([own + added for own, added in zip(first, more, strict=True)])
+    for title, rule, share, groups in told:
+        if share or owed:
+            its = next(rooms) if share else kept
+            cut = sum(one.needs for one in groups) > its
+            told_rule = _rule(rule, groups if cut else ())
+            yield Section(title=say(title), rule=told_rule, lines=fitting(groups, its))
 
 
-def _fitting(rows: Sequence[_Row], room: int) -> tuple[Line, ...]:
-    """Take lines while there is room; tell the rest by the numbers of their entries."""
-    lines: list[Line] = []
-    used = 0
-    for at, (told, _) in enumerate(rows):
-        needs = printed_lines(told)
-        if used + needs > room - (at < len(rows) - 1):
-            left = sorted({one.index for _, entries in rows[at:] for one in entries})
-            lines.append(
-                line(say("and {count} more: {entries}", count=figure(len(rows) - at), entries=numbers(left)))
-            )
-            return tuple(lines)
-        lines.append(told)
-        used += needs
-    return tuple(lines)
+def _rule(rule: str, groups: Iterable[Group]) -> str:
+    """Say what is listed, and how where there is no room for all."""
+    cut = [say(CUT_RULE)] if any(one.counted_first for one in groups) else []
+    return " ".join((*([say(rule)] if rule else []), *cut))
 
 
-def printed_lines(told: Line, indent: int = 2) -> int:
-    """Count the lines that a line takes on paper, with what is told below it."""
-    own = next(words_of(told))
-    return len(wrapped(own, BREADTH - indent)) + sum(printed_lines(one, indent + 2) for one in told.below)
-
-
-def numbers(indexes: Sequence[int]) -> str:
-    """List entry numbers, runs as such: "entries 4, 7–12"."""
-    if not indexes:
-        return say("no entry")
-    runs: list[list[int]] = []
-    for one in indexes:
-        if runs and one == runs[-1][-1] + 1:
-            runs[-1].append(one)
-        else:
-            runs.append([one])
-    if len(runs) > RUNS:
-        return say(
-            "{count} entries between {first} and {last}; the log lists them",
-            count=figure(len(indexes)),
-            first=indexes[0],
-            last=indexes[-1],
-        )
-    shown = [f"{run[0]}" if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
-    if len(indexes) == 1:
-        return say("entry {number}", number=indexes[0])
-    return say("entries {numbers}", numbers=comma().join(shown))
+def _plain(rows: Iterable[tuple[Line, Entered]]) -> list[Group]:
+    """Gather lines that stand under no heading, each with its entry."""
+    pieces = tuple(Piece(lines=(told,), entries=(entry.index,)) for told, entry in rows)
+    return [Group(pieces=pieces, left=left_out)] if pieces else []
 
 
 def _overdue(found: Since) -> str:
@@ -185,34 +170,74 @@ def _short(told: Line) -> Line:
     )
 
 
-def _owed(found: Since, teller: Teller) -> list[_Row]:
-    return [_of_owed(one, teller) for one in (*found.owes, *found.owed)]
+def _owed(found: Since, teller: Teller) -> list[Group]:
+    pieces = tuple(
+        Piece(
+            lines=(_short(owed_line(one, teller)),),
+            entries=tuple(entered.index for entered in one.entries),
+        )
+        for one in (*found.owes, *found.owed)
+    )
+    return [Group(pieces=pieces, left=_on_the_docket)] if pieces else []
 
 
-def _of_owed(one: Owed, teller: Teller) -> _Row:
-    return _short(owed_line(one, teller)), one.entries
+def _on_the_docket(_shown: Sequence[Piece], left: Sequence[Piece]) -> str:
+    return say_count(
+        "{count} more is on the docket",
+        "{count} more are on the docket",
+        len(left),
+    )
 
 
-def _touched(found: Since, teller: Teller) -> list[_Row]:
-    """Tell of its provisions, each named once with all about it below."""
-    rows: list[_Row] = []
+def _touched(found: Since, teller: Teller) -> list[Group]:
+    """Tell of its provisions, each named once with all about it below, but for what is told above."""
+    return _by_place([one for one in found.touched if not one.to_it], teller)
+
+
+def _to_it(found: Since, teller: Teller) -> list[Group]:
+    """Tell what is said of its proposals and to it: at its provisions, then what is on none of them."""
+    at_places = _by_place([one for one in found.touched if one.to_it], teller)
+    return [*at_places, *_acts(found.to_it, teller)]
+
+
+def _by_place(touched: Iterable[Touched], teller: Teller) -> list[Group]:
     by_place: dict[tuple[str, tuple[str, ...]], list[Touched]] = {}
-    for one in found.touched:
+    for one in touched:
         by_place.setdefault((one.draft.tabled.leaf, one.provisions), []).append(one)
+    last = max((one.number for one in teller.known.drafts.values()), default=0)
+    groups: list[Group] = []
     for those in by_place.values():
-        first = those[0]
-        where = teller.provisions(first.draft.tabled.leaf, first.provisions)
-        way = teller.way_to(first.draft.tabled.leaf, first.provisions[0])
-        name = say("{provision} of draft {number}", provision=where, number=first.draft.number)
-        named = line(name, of=way)
-        rows.append((named, tuple(one.entered for one in those)))
-        rows += [(_under(_short(_touch(one, teller))), (one.entered,)) for one in those]
-    return rows
+        draft, provisions = those[0].draft, those[0].provisions
+        where = teller.provisions(draft.tabled.leaf, provisions)
+        name = say("{provision} of draft {number}", provision=where, number=draft.number)
+        groups.append(
+            Group(
+                pieces=tuple(_pieces(those, teller)),
+                left=counted_since,
+                head=line(name, of=teller.way_to(draft.tabled.leaf, provisions[0])),
+                name=f"{where} ({figure(len({one.entered.index for one in those}))})",
+                of=say("draft {number}", number=draft.number),
+                counted_first=True,
+                after=last - draft.number,
+            )
+        )
+    return groups
 
 
-def _said_for_it(found: Since, teller: Teller) -> list[_Row]:
+def _pieces(those: Sequence[Touched], teller: Teller) -> Iterator[Piece]:
+    """Tell each entry about a provision; what one takes back is not told again where it stands here."""
+    lines: dict[int, list[Line]] = {}
+    told = {(one.entered.leaf, answer) for one in those for answer in one.answers}
+    for one in those:
+        back = [taken for taken in one.taken_back if (taken.given.leaf, taken.answer) not in told]
+        lines.setdefault(one.entered.index, []).append(_short(_touch(one, back, teller)))
+    for index, those_lines in lines.items():
+        yield Piece(lines=tuple(those_lines), entries=(index,))
+
+
+def _said_for_it(found: Since, teller: Teller) -> list[Group]:
     """Tell what others have said in its name: the entry, and below it each answer with all it says."""
-    rows: list[_Row] = []
+    rows: list[tuple[Line, Entered]] = []
     for one in found.said_for_it:
         leaf = one.draft.tabled.leaf
         below = tuple(
@@ -222,13 +247,13 @@ def _said_for_it(found: Since, teller: Teller) -> list[_Row]:
             for answer in one.answers
         )
         told = act_line(one.entered, teller)
-        rows.append((_short(replace(told, below=(*told.below, *below))), (one.entered,)))
-    return rows
+        rows.append((_short(replace(told, below=(*told.below, *below))), one.entered))
+    return _plain(rows)
 
 
-def _changed(found: Since, teller: Teller) -> list[_Row]:
+def _changed(found: Since, teller: Teller) -> list[Group]:
     """Tell what it stands by and others propose no longer: what it said, and of what; what became of that."""
-    rows: list[_Row] = []
+    rows: list[tuple[Line, Entered]] = []
     for one in found.changed:
         leaf = one.draft.tabled.leaf
         where = teller.provision(leaf, one.address) if one.address else say(WHOLE)
@@ -239,19 +264,28 @@ def _changed(found: Since, teller: Teller) -> list[_Row]:
             teller.entry(one.entered),
             below=before_told(one.before),
         )
-        rows.append((_short(told), (one.entered if one.by is None else one.by,)))
-    return rows
+        rows.append((_short(told), one.entered if one.by is None else one.by))
+    return _plain(rows)
 
 
-def _touch(one: Touched, teller: Teller) -> Line:
+def _touch(one: Touched, taken_back: Iterable[TakenBack], teller: Teller) -> Line:
     if not one.answers:
         told = act_line(one.entered, teller)
-        back = (_answered(answer, one, teller) for answer in one.taken_back)
+        back = (_taken_back(taken, one, teller) for taken in taken_back)
         return replace(told, below=(*told.below, *back))
+    who = teller.by(one.entered) + in_the_name(one.principals, one.entered.author)
     return line(
-        say("{who} answers{since}:", who=teller.by(one.entered), since=since_became(one.became)),
+        say("{who} answers{since}:", who=who, since=since_became(one.became)),
         below=tuple(_answered(answer, one, teller) for answer in one.answers),
     )
+
+
+def _taken_back(taken: TakenBack, one: Touched, teller: Teller) -> Line:
+    told = _answered(taken.answer, one, teller)
+    if not set(taken.principals) - {taken.given.author}:
+        return told
+    whose = line(say("given in the name of {parties}", parties=codes(taken.principals)))
+    return replace(told, below=(whose, *told.below))
 
 
 def _answered(answer: Answer, touched: Touched, teller: Teller) -> Line:
@@ -263,34 +297,32 @@ def _answered(answer: Answer, touched: Touched, teller: Teller) -> Line:
     return answer_line(answer, say("{provision}: ", provision=named))
 
 
-def _under(told: Line) -> Line:
-    """Mark a line as standing under the one before."""
-    return replace(told, mark=_UNDER)
-
-
-_UNDER: Final = "·"
-
-
-def _gathered(lines: Iterable[Line]) -> tuple[Line, ...]:
-    """Put the lines that stand under another below it."""
-    found: list[Line] = []
-    for one in lines:
-        if one.mark == _UNDER and found:
-            under = replace(one, mark="")
-            found[-1] = replace(found[-1], mark="", below=(*found[-1].below, under))
-        else:
-            found.append(one)
-    return tuple(found)
-
-
-def _drafts(found: Since, teller: Teller) -> list[_Row]:
-    rows: list[_Row] = []
-    for one in found.drafts:
-        tabled = (one.draft.tabled,)
+def _drafts(found: Since, teller: Teller) -> list[Group]:
+    """Tell of the new drafts, the last first."""
+    groups: list[Group] = []
+    for at, one in enumerate(reversed(found.drafts)):
         draft, who = teller.draft(one.draft), teller.by(one.draft.tabled)
-        rows.append((line(*said("{draft}, tabled by {who}", draft=draft, who=who)), tabled))
-        rows += [(_under(_short(told)), tabled) for told in _carried(one, teller)]
-    return rows
+        groups.append(
+            Group(
+                pieces=tuple(
+                    Piece(lines=(_short(told),), entries=(one.draft.tabled.index,))
+                    for told in _carried(one, teller)
+                ),
+                left=_of_the_draft,
+                head=line(*said("{draft}, tabled by {who}", draft=draft, who=who)),
+                name=say("draft {number}", number=one.draft.number),
+                after=at,
+            )
+        )
+    return groups
+
+
+def _of_the_draft(_shown: Sequence[Piece], left: Sequence[Piece]) -> str:
+    return say_count(
+        "{count} more of what became of its provisions in it is not shown here",
+        "{count} more of what became of its provisions in it are not shown here",
+        len(left),
+    )
 
 
 def _carried(one: NewDraft, teller: Teller) -> Iterable[Line]:
@@ -347,21 +379,24 @@ def _outcome(outcome: Outcome) -> str:
             assert_never(outcome)
 
 
-def _acts(entries: Iterable[Entered], teller: Teller) -> list[_Row]:
-    return [(_short(act_line(one, teller)), (one,)) for one in entries]
+def _acts(entries: Iterable[Entered], teller: Teller) -> list[Group]:
+    return _plain((_short(act_line(one, teller)), one) for one in entries)
 
 
-_SECTIONS: Final[tuple[tuple[str, str, Callable[[Since, Teller], list[_Row]]], ...]] = (
-    (sayable("Said in its name"), "", _said_for_it),
-    (sayable("Changed or withdrawn by others, of what it supports or opposes"), "", _changed),
+_SECTIONS: Final[tuple[tuple[str, str, int, Callable[[Since, Teller], list[Group]]], ...]] = (
+    (sayable("Said in its name"), "", 3, _said_for_it),
+    (sayable("Changed or withdrawn by others, of what it supports or opposes"), "", 4, _changed),
     (
         sayable("Written down in its name, not signed by it"),
         "",
+        3,
         lambda found, teller: _acts(found.in_its_name, teller),
     ),
-    (sayable("What it owes, and is owed"), "", _owed),
-    (sayable("In its provisions"), ITS_RULE, _touched),
-    (sayable("New drafts, and what became of its provisions"), "", _drafts),
-    (sayable("To it"), "", lambda found, teller: _acts(found.to_it, teller)),
-    (sayable("For everybody"), "", lambda found, teller: _acts(found.for_all, teller)),
+    (sayable("Of its proposals, and to it"), TO_IT_RULE, 6, _to_it),
+    (sayable("What it owes, and is owed"), "", 0, _owed),
+    (sayable("New drafts, and what became of its provisions"), "", 4, _drafts),
+    (sayable("In its provisions"), ITS_RULE, 7, _touched),
+    (sayable("For everybody"), "", 4, lambda found, teller: _acts(found.for_all, teller)),
 )
+"""A part's title, what is listed in it, its share of the room, and what it tells. What one does not need of
+its share goes to the others; no share: it has a room of its own."""

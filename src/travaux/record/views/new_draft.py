@@ -41,7 +41,7 @@ class NewDraft:
 
 
 def new_draft(own: OwnProvisions, draft: Draft) -> NewDraft:
-    """Say what became of the party's provisions of the draft before; they are its own in the new one."""
+    """Say what became of the party's provisions of the draft before."""
     before = None if draft.follows is None else own.known.drafts.get(draft.follows)
     if before is None:
         return NewDraft(draft=draft)
@@ -52,18 +52,35 @@ def new_draft(own: OwnProvisions, draft: Draft) -> NewDraft:
     return _carried(own, before, draft, comparison)
 
 
-def _carried(own: OwnProvisions, before: Draft, draft: Draft, comparison: Comparison) -> NewDraft:
+def carry_on(own: OwnProvisions, draft: Draft) -> None:
+    """Count what became in *draft* of the party's provisions of the draft before among its own.
+
+    To be called for each draft in order. Nothing is added, where the two cannot be compared.
+    """
+    before = None if draft.follows is None else own.known.drafts.get(draft.follows)
+    if before is None or not own.its[before.tabled.leaf]:
+        return
+    try:
+        comparison = own.library.comparison(before, draft)
+    except (NotHere, LanguageMismatch):
+        return
+    there = [eid for change in _about(own, before, comparison) for eid in eids(change, new=True)]
+    for address in topmost(comparison.new, there):
+        own.its[draft.tabled.leaf][address] = None
+
+
+def _about(own: OwnProvisions, before: Draft, comparison: Comparison) -> list[Change]:
     leaf = before.tabled.leaf
-    places = own.places[leaf]
-    its = own.its[leaf]
-    about = [
+    places, its = own.places[leaf], own.its[leaf]
+    return [
         change
         for change in comparison.changes
         if any(places.above(eid).intersection(its) - {""} for eid in eids(change, new=False))
     ]
-    there = [eid for change in about for eid in eids(change, new=True)]
-    for address in topmost(comparison.new, there):
-        own.its[draft.tabled.leaf][address] = None
+
+
+def _carried(own: OwnProvisions, before: Draft, draft: Draft, comparison: Comparison) -> NewDraft:
+    about = _about(own, before, comparison)
     changes = tuple(one for one in about if not isinstance(one, Kept) or one.is_renumbered)
     same = [one.new.eid for one in about if isinstance(one, Kept) and not one.is_renumbered]
     touched = {eid for change in changes for eid in eids(change, new=True)}

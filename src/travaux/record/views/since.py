@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from travaux.record import act as acts
 from travaux.record.act import Role
 from travaux.record.views.docket import docket
-from travaux.record.views.new_draft import new_draft
+from travaux.record.views.new_draft import carry_on, new_draft
 from travaux.record.views.own_provisions import OwnProvisions
 from travaux.record.views.replies import in_name_of
 from travaux.record.views.touched import Touching
@@ -43,9 +43,9 @@ class Since:
     in_its_name: tuple[Entered, ...] = ()
     """What somebody else wrote down as the party's act."""
     to_it: tuple[Entered, ...] = ()
-    """Papers and questions sent to it by name, receipts of its papers, words on its proposals."""
+    """On none of its provisions: papers and questions sent to it by name, and what is on its own entries."""
     touched: tuple[Touched, ...] = ()
-    """About its provisions, by provision in reading order, then as entered."""
+    """About its provisions: by draft, the last first; by provision in reading order; then as entered."""
     owes: tuple[Owed, ...] = ()
     """What it owes: asked for, promised, extended or reported on since, or overdue at this moment."""
     owed: tuple[Owed, ...] = ()
@@ -81,7 +81,8 @@ _FOR_ALL = (
 def since(known: Disclosed, party: PartyCode, size: int, library: Library, *, at: str) -> Since:
     """Say what changed for *party* since the record had *size* entries, as of the moment *at*.
 
-    The party's provisions are those it has answered, holds, has asked about, joined at or tied.
+    The party's provisions are those it has answered, holds, has asked about, joined at or tied, and what
+    became of them in later drafts, whenever those were tabled.
     """
     return _Looking(known, party, size, library).since(at)
 
@@ -93,6 +94,8 @@ class _Looking:
         self.size = size
         self.library = library
         self.own = OwnProvisions(known, party, library)
+        for draft in known.drafts.values():
+            carry_on(self.own, draft)
 
     def since(self, at: str) -> Since:
         new = [one for one in self.known.entries if one.index >= self.size]
@@ -111,7 +114,7 @@ class _Looking:
                 said.append(touching.whole(self.known.answers[one.leaf]))
             elif found := touching.of(one):
                 touched += found
-            elif self._to_it(one):
+            elif touching.is_to_it(one):
                 rest["to"].append(one)
             elif isinstance(one.act, _FOR_ALL) or self._settles(one):
                 rest["all"].append(one)
@@ -139,17 +142,6 @@ class _Looking:
     def _is_named(self, given: Given) -> bool:
         """Whether an answer of another is in the name of the party too."""
         return self.party in in_name_of(self.known, given.entered, given.principals)
-
-    def _to_it(self, one: Entered) -> bool:
-        act = one.act
-        if isinstance(act, acts.SendsNote | acts.AsksQuestion | acts.MakesPromise) and self.party in act.to:
-            return True
-        return any(
-            (target := self.known.at(reference.leaf)) is not None
-            and target.author == self.party
-            and reference.leaf not in self.known.drafts
-            for reference in one.entry.re
-        )
 
     def _settles(self, one: Entered) -> bool:
         """Whether the chair or the secretariat records something as agreed."""

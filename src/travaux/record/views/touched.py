@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from travaux.answers.position import Opposes, Supports
 from travaux.compile.additions import added_places, place_of_addition
 from travaux.compile.compilation import LeftOut
 from travaux.record import act as acts
@@ -26,6 +27,16 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TakenBack:
+    """What a withdrawal takes back of an answer."""
+
+    given: Entered
+    answer: Answer
+    principals: tuple[PartyCode, ...] = ()
+    """In whose name it was given; empty: in its party's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Touched:
     """An entry about a provision of the party's, and, of an answer, what it says there."""
 
@@ -36,8 +47,12 @@ class Touched:
     answers: tuple[Answer, ...] = ()
     became: Fate | None = None
     """Why the answer is not what its party says now; None where it is."""
-    taken_back: tuple[Answer, ...] = ()
+    principals: tuple[PartyCode, ...] = ()
+    """In whose name the answer says that it is given; empty: in its party's."""
+    taken_back: tuple[TakenBack, ...] = ()
     """Of a withdrawal, what it takes back there."""
+    to_it: bool = False
+    """Whether it speaks of what the party proposes, names it, or is about an entry of its own."""
 
 
 class Touching:
@@ -79,14 +94,30 @@ class Touching:
             draft=draft,
             provisions=self.own.places[given.draft].topmost(its) or ("",),
             answers=tuple(heard.answer for _, _, heard in self._answers(given.entered, draft, its)),
+            principals=self._principals(given),
+        )
+
+    def is_to_it(self, one: Entered) -> bool:
+        """Whether an entry is addressed to the party by name, or is about an entry of its own."""
+        act = one.act
+        if (
+            isinstance(act, acts.SendsNote | acts.AsksQuestion | acts.MakesPromise)
+            and self.own.party in act.to
+        ):
+            return True
+        return any(
+            (target := self.known.at(reference.leaf)) is not None
+            and target.author == self.own.party
+            and reference.leaf not in self.known.drafts
+            for reference in one.entry.re
         )
 
     def in_order(self, touched: Iterable[Touched]) -> Iterator[Touched]:
-        """Order by draft, provision, entry."""
+        """Order by draft, the last first; then by provision, then by entry."""
         rank: dict[tuple[LeafHash, str], tuple[int, int]] = {}
         for number, (leaf, its) in enumerate(self.own.its.items()):
             for at, address in enumerate(self.own.places[leaf].in_order(its)):
-                rank[leaf, address] = number, at
+                rank[leaf, address] = -number, at
         yield from sorted(
             touched,
             key=lambda one: (
@@ -99,13 +130,14 @@ class Touching:
     def _by_fate(self, one: Entered, draft: Draft, its: list[str]) -> Iterator[Touched]:
         """Give what an entry says of the party's provisions; apart, what of it its party says no more."""
         places = self.own.places[draft.tabled.leaf]
-        by_fate: dict[Fate | None, list[tuple[str, Answer]]] = {}
-        said = self._answers(one, draft, its)
-        for number, address, heard in said:
-            answer = heard.answer
-            fate = self._became(one, number, heard)
-            by_fate.setdefault(fate, []).append((address, answer))
-        for fate, those in (by_fate or {None: []}).items():
+        by_fate: dict[tuple[Fate | None, bool], list[tuple[str, Answer | TakenBack]]] = {}
+        for number, address, heard in self._answers(one, draft, its):
+            key = self._became(one, number, heard), self._names_it(heard, draft)
+            by_fate.setdefault(key, []).append((address, heard.answer))
+        for address, taken, names_it in self._taken_back(one, draft, its):
+            by_fate.setdefault((None, names_it), []).append((address, taken))
+        given = self.known.answers.get(one.leaf)
+        for (fate, names_it), those in (by_fate or {(None, self.is_to_it(one)): []}).items():
             about = its
             if len(by_fate) > 1:
                 about = [it for it in its if any(places.touch(address, it) for address, _ in those)]
@@ -113,13 +145,37 @@ class Touching:
                 entered=one,
                 draft=draft,
                 provisions=places.topmost(about),
-                answers=tuple(answer for _, answer in those),
+                answers=tuple(said for _, said in those if not isinstance(said, TakenBack)),
                 became=fate,
-                taken_back=tuple(self._taken_back(one, draft, its)),
+                principals=() if given is None else self._principals(given),
+                taken_back=tuple(said for _, said in those if isinstance(said, TakenBack)),
+                to_it=names_it,
             )
 
-    def _taken_back(self, one: Entered, draft: Draft, its: Iterable[str]) -> Iterator[Answer]:
-        """Go through what a withdrawal takes back of an answer at the party's provisions."""
+    def _names_it(self, heard: Heard, draft: Draft) -> bool:
+        """Whether an answer speaks of what the party proposes, by its name."""
+        party = self.own.party
+        match heard.answer.position:
+            case Supports(party=named) if named == party:
+                return True
+            case Opposes(proposal_of=named) if named == party:
+                return True
+            case _:
+                place = place_of_addition(heard, self.library.text(draft)) or ""
+                return place.partition("@")[2] == party
+
+    def _principals(self, given: Given) -> tuple[PartyCode, ...]:
+        """List those in whose name an answer is given, by its entry or as its document says."""
+        try:
+            heard = self.library.heard(self.known, given, self.known.drafts[given.draft])
+        except NotHere:
+            return given.principals
+        return given.principals or (() if isinstance(heard, LeftOut) else heard.reply.principals)
+
+    def _taken_back(
+        self, one: Entered, draft: Draft, its: Iterable[str]
+    ) -> Iterator[tuple[str, TakenBack, bool]]:
+        """Go through what a withdrawal takes back, at which provision, and whether that names the party."""
         for reference in one.entry.re if isinstance(one.act, acts.Withdraws) else ():
             given = self.known.answers.get(reference.leaf)
             if given is None:
@@ -127,7 +183,10 @@ class Touching:
             places = self.own.places[draft.tabled.leaf]
             for _, address, heard in self._answers(given.entered, draft, its):
                 if not reference.article or reference.article in places.above(address):
-                    yield heard.answer
+                    taken = TakenBack(
+                        given=given.entered, answer=heard.answer, principals=self._principals(given)
+                    )
+                    yield address, taken, self._names_it(heard, draft)
 
     def _became(self, one: Entered, number: int, heard: Heard) -> Fate | None:
         """Say, as the history does, why an answer is not what its party says now."""

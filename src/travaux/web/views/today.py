@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
@@ -20,8 +20,9 @@ from travaux.cli.succeeding import left_told
 from travaux.cli.zones import zone_named
 from travaux.record.views.left_behind import left_behind
 from travaux.record.views.since import since
-from travaux.render.since import PAGE, PAGES, printed_lines, since_told
+from travaux.render.since import room_for_owed, since_told
 from travaux.render.times import moment
+from travaux.render.two_pages import printed_lines
 from travaux.web.acts.prepared_list import listed
 from travaux.web.reads.docketed import docketed
 from travaux.web.reads.duties import duties
@@ -38,10 +39,8 @@ if TYPE_CHECKING:
     from travaux.web.reads.past import Moment
     from travaux.web.seat import Seated
 
-HEAD: Final = 6
-"""Printed lines above all that is owed, and for what is prepared."""
-OWES, OWED = 40, 24
-"""Printed lines that what it owes, and is owed, may take; the docket has the rest."""
+OWED_OF: Final = 3
+"""What it is owed may take one in so many of the lines for all that is owed, and what it owes leaves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +69,11 @@ def today(request: Seated) -> HttpResponse:
     asked = docketed(then)
     others = [one for one in asked.found.open if one.by != seat.party and seat.party in one.to]
     lay = partial(rows, asked, teller=then.teller, seat=seat, own=own_zone(request))
-    owes, owed = _fitting(lay(waits.owes), OWES), _fitting(lay(others), OWED)
-    room = max(PAGE // 2, PAGES * PAGE - HEAD - len(waits.prepared) - owes.lines - owed.lines)
-    told = since_told(replace(found, owes=(), owed=()), then.teller, lines=room)
+    room = room_for_owed(found, then.teller) - len(waits.prepared)
+    mine, theirs = lay(waits.owes), lay(others)
+    owes = _fitting(mine, room - min(sum(map(_lines, theirs)), room // OWED_OF))
+    owed = _fitting(theirs, room - owes.lines)
+    told = since_told(found, then.teller, owed=False)
     return render(
         request,
         "web/today.html",
