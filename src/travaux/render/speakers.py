@@ -1,4 +1,7 @@
-"""Who may speak to a draft, told: members and groups, the rules of each round, the meetings ahead."""
+"""Who may speak to a draft, told: members and groups, the rules of each round, the meetings ahead.
+
+Of a round on a draft that is on the table no more, what was declared stands in one line.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from travaux.record.act import (
     Role,
 )
 from travaux.record.views.speakers import at_table
+from travaux.record.views.table import on_table
+from travaux.render.all_but import all_but
 from travaux.render.telling import Teller, clause, codes, is_told_all, none
 from travaux.render.times import time_set
 from travaux.render.told import Line, Said, Section, Theirs, line
@@ -67,7 +72,8 @@ def speakers_section(found: Speakers, teller: Teller) -> Section:
                 else say("No rules of a round that this reader may read have been declared.")
             )
         )
-    lines += [_round(one, teller) for one in found.rounds]
+    table = on_table(teller.known)
+    lines += [_round(one, teller) for one in found.rounds if one.draft is None or one.draft in table]
     if not found.meetings:
         lines.append(
             none(
@@ -80,6 +86,16 @@ def speakers_section(found: Speakers, teller: Teller) -> Section:
         meeting_line(one, teller, say("Next meeting") if not at else say("Then"))
         for at, one in enumerate(found.meetings)
     ]
+    before = [
+        _round_before(one, teller) for one in found.rounds if one.draft is not None and one.draft not in table
+    ]
+    if before:
+        lines.append(
+            line(
+                say("Of rounds on drafts that are on the table no more, what was declared:"),
+                below=tuple(before),
+            )
+        )
     return Section(title=say("2. Who may speak to it"), lines=tuple(lines))
 
 
@@ -88,16 +104,53 @@ def _member(one: Member) -> str:
 
 
 def _round(one: InForce, teller: Teller) -> Line:
-    name = one.round.rules.name
-    asked = one.round.rules.asked
-    below = [line(say("Asked: {parties}", parties=codes(asked)))] if asked else []
+    asked = _asked(one, teller)
+    below = [line(asked)] if asked else []
     below += [_rule(rule, one, teller) for rule in one.rules]
-    if one.round.rules.words:
-        words = Theirs(one.round.rules.words)
-        below.append(line(*said("In the words of the declaration: {words}", words=words)))
+    if words := _in_its_words(one):
+        below.append(line(*words))
+    return line(*_headed(one, teller), below=(*below, *_earlier(one, teller)))
+
+
+def _round_before(one: InForce, teller: Teller) -> Line:
+    """Tell a round on a draft that is on the table no more: what was declared, and what is contested."""
+    asked = _asked(one, teller)
+    parts: list[tuple[Said, ...]] = [(asked,)] if asked else []
+    parts += [_rule_said(rule, one) for rule in one.rules if rule.said is not None]
+    parts += [words] if (words := _in_its_words(one)) else []
+    told = [each for at, part in enumerate(parts) for each in (" · " if at else " ", *part)]
+    contested = tuple(
+        line(*_rule_said(rule, one), below=_contests(rule, teller)) for rule in one.rules if rule.contests
+    )
+    told = told or [" ", say("not declared")]
+    return line(*joined(*_headed(one, teller), *told), below=(*contested, *_earlier(one, teller)))
+
+
+def _headed(one: InForce, teller: Teller) -> tuple[Said, ...]:
+    return said(
+        "Rules of the round{name} {draft}, declared by {who}:",
+        name=clause(" {words}", one.round.rules.name),
+        draft=said("on no draft") if one.draft is None else said("on {draft}", draft=teller.draft(one.draft)),
+        who=teller.by(one.round.declared),
+    )
+
+
+def _asked(one: InForce, teller: Teller) -> str:
+    asked = one.round.rules.asked
+    return say("Asked: {parties}", parties=all_but(asked, teller.known)) if asked else ""
+
+
+def _in_its_words(one: InForce) -> tuple[Said, ...]:
+    words = one.round.rules.words
+    return said("In the words of the declaration: {words}", words=Theirs(words)) if words else ()
+
+
+def _earlier(one: InForce, teller: Teller) -> tuple[Line, ...]:
+    """Tell what was declared for the same draft before, and no longer is."""
+    found: list[Line] = []
     for earlier in one.earlier:
-        other = earlier.rules.name if earlier.rules.name != name else ""
-        below.append(
+        other = earlier.rules.name if earlier.rules.name != one.round.rules.name else ""
+        found.append(
             line(
                 *said(
                     "Declared before, and no longer: for the round {name}, by {who}"
@@ -108,29 +161,24 @@ def _round(one: InForce, teller: Teller) -> Line:
                 )
             )
         )
-    return line(
-        *said(
-            "Rules of the round{name} {draft}, declared by {who}:",
-            name=clause(" {words}", name),
-            draft=(
-                said("on no draft")
-                if one.draft is None
-                else said("on {draft}", draft=teller.draft(one.draft))
-            ),
-            who=teller.by(one.round.declared),
-        ),
-        below=tuple(below),
-    )
+    return tuple(found)
 
 
-def _rule(rule: Rule, one: InForce, teller: Teller) -> Line:
-    below = tuple(
+def _contests(rule: Rule, teller: Teller) -> tuple[Line, ...]:
+    return tuple(
         line(
             *said("contested by {who}: {words}", who=teller.by(contest.entered), words=Theirs(contest.words))
         )
         for contest in rule.contests
     )
-    return line(*said("{rule}: {said}", rule=say(RULE_NAMES[rule.name]), said=_ruled(rule, one)), below=below)
+
+
+def _rule_said(rule: Rule, one: InForce) -> tuple[Said, ...]:
+    return said("{rule}: {said}", rule=say(RULE_NAMES[rule.name]), said=_ruled(rule, one))
+
+
+def _rule(rule: Rule, one: InForce, teller: Teller) -> Line:
+    return line(*_rule_said(rule, one), below=_contests(rule, teller))
 
 
 def _ruled(rule: Rule, one: InForce) -> tuple[Said, ...]:
