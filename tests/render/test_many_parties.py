@@ -1,11 +1,16 @@
 """What is told of a negotiation of many: shortened, and nobody lost or guessed."""
 
+from tests.record.views.meridian import MARCH_20
 from tests.record.writing import Writer
 from travaux.answers.round import Capacity, Rules, SilenceMeans
 from travaux.record.entry import Entered
 from travaux.record.views.disclosed import Disclosed, disclosed, everything
+from travaux.record.views.docket import docket
+from travaux.record.views.positions import silent_on
 from travaux.record.views.questions import questions
 from travaux.render.all_but import all_but, counted_all_but
+from travaux.render.docket import docket_told
+from travaux.render.positions import alike
 from travaux.render.record_lines import told_lines
 from travaux.render.status import status
 from travaux.render.telling import Teller
@@ -91,3 +96,50 @@ def test_a_round_on_a_draft_that_is_on_the_table_no_more_is_one_line() -> None:
         "      entry 30: Asked: all 14 parties but P01 · What silence means: nothing · In which capacity one",
         "      answers: national",
     ]
+
+
+def test_what_many_owe_in_one_round_is_one_entry_that_names_each() -> None:
+    """Who is silent, who answered and who answered in part stay apart; the draft on the table comes first."""
+    w, first = opened()
+    w.declares("SEC", Rules(name="one", asked=ALL), first)
+    w.answers("P02", first)
+    second = w.tables("SEC", "Second draft", follows=first)
+    w.declares("SEC", Rules(name="two", asked=ALL, due=MARCH_20), second)
+    w.answers("P01", second, "art_1")
+    w.answers("P02", second, "art_2", "art_3")
+    w.answers("SEC", second, on_behalf="P03")
+    known = known_of(w)
+    told = told_lines(docket_told(docket(known, at=AT), Teller(known=known)), width=100)
+    assert section(told, "Open")[6:] == [
+        "  All 14 parties but P03 were asked by SEC to answer draft 2, “Second draft” in the round “two”",
+        "    since 2 March 2026, 09:33 UTC, entry 33",
+        "    due 20 March 2026, 18:00 Europe/Zurich (17:00 UTC); the time ended 7 days 17 hours ago",
+        "    no answer has come from 11 parties (P04, P05, P06, P07, P08, P09, P10, P11, P12, P13, P14);",
+        "      overdue by 7 days 17 hours",
+        "    answers in part have come from 2 parties: P01, entry 34; P02, entry 35",
+        "      to which provisions, is told of each party by itself",
+    ]
+    assert section(told, "Settled")[3:] == [
+        "  P03 was asked by SEC to answer draft 2, “Second draft” in the round “two”",
+        "    since 2 March 2026, 09:33 UTC, entry 33",
+        "    due 20 March 2026, 18:00 Europe/Zurich (17:00 UTC); the time ended 7 days 17 hours ago",
+        "    came from P03 (recorded by SEC, not signed by P03), 2 March 2026, 09:36 UTC, entry 36",
+        "  All 14 parties were asked by SEC to answer draft 1, “First draft” in the round “one”",
+        "    since 2 March 2026, 09:30 UTC, entry 30",
+        "    no time was set",
+        "    an answer has come from 1 party: P02, entry 31",
+        "    all 14 parties but P02:",
+        "      no answer came before another draft followed, by SEC, 2 March 2026, 09:32 UTC, entry 32",
+        "      asked to answer a later draft, by SEC, 2 March 2026, 09:33 UTC, entry 33",
+    ]
+
+
+def test_those_who_have_given_no_answer_stand_together() -> None:
+    """Each is named; whoever has promised one stands apart, with what it promised."""
+    w, draft = opened()
+    w.declares("SEC", Rules(name="one", asked=ALL), draft)
+    w.answers("P01", draft)
+    w.promises("P14", "An answer by May.")
+    known = known_of(w)
+    found = silent_on(docket(known, at=AT), known.drafts[draft.leaf])[1]
+    assert [[one.party for one in each] for each in alike(found)] == [list(ALL[1:13]), ["P14"]]

@@ -20,14 +20,14 @@ FEW: Final = 12
 def all_but(those: Sequence[PartyCode], known: Negotiation) -> str:
     """Name parties one by one, in the order given; nobody is "".
 
-    Of more than `FEW`, it is said exactly, where that is shorter, who of all parties is not among them:
+    Of more than `FEW`, it is said exactly, where that is half as long or less, who of all is not among them:
     "all 193 parties", "all 193 parties but P003, P010". All parties are the members that are parties now. A
     list in which one stands that is none of them is given in full.
     """
     parties = [one.code for one in known.members.values() if one.role is Role.PARTY and one.until is None]
     among = set(those)
     missing = [code for code in parties if code not in among]
-    if len(among) <= FEW or not among.issubset(parties) or len(missing) >= len(among):
+    if len(among) <= FEW or not among.issubset(parties) or 2 * len(missing) > len(among):
         return comma().join(those)
     if not missing:
         return say_count("all {count} party", "all {count} parties", len(parties))

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 from travaux.answers.shown import is_shown
 from travaux.compile.matrix import Spoke
 from travaux.render.answer_told import answer_line, beside_told, fault_line, untaken_told
-from travaux.render.docket import owed_line
 from travaux.render.hanging import hanging_line
 from travaux.render.in_name import in_the_name
 from travaux.render.outside import after_adoption_lines, not_asked_lines, out_lines
+from travaux.render.owed import matter_of, owed_line
 from travaux.render.phrases import passed_over_words
 from travaux.render.position_matrix import called
 from travaux.render.redacted import unread_words
@@ -21,7 +21,7 @@ from travaux.render.tongue import ours_again, said, said_again, say, sayable
 from travaux.text.provision import Address
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterable, Sequence
 
     from travaux.compile.compilation import LeftOut, Stance
     from travaux.compile.matrix import Row
@@ -73,12 +73,22 @@ def positions_told(found: Positions, teller: Teller) -> Told:
 
 def silence_section(found: Positions, teller: Teller) -> Section:
     """Tell of those who were asked and have given no answer of their own."""
-    silent = tuple(_silent(one, teller) for one in found.silent)
+    silent = tuple(_silent(each, teller) for each in alike(found.silent))
     return Section(
         title=say("No answer of their own"),
         rule=say(SILENCE_RULE),
         lines=silent or (none(_nobody(found)),),
     )
+
+
+def alike(silent: Iterable[Silent]) -> list[list[Silent]]:
+    """Put together those of whom the same is told: asked alike, covered alike, and without a promise."""
+    found: dict[tuple[object, ...], list[Silent]] = {}
+    for one in silent:
+        asked = (one.asked.to, one.asked.due, *(entered.leaf for entered in one.asked.entries))
+        own = (one.party,) if one.promised else ()
+        found.setdefault((type(one.asked.outcome), *asked, *own), []).append(one)
+    return list(found.values())
 
 
 def outside_section(found: Positions, teller: Teller) -> Section | None:
@@ -197,8 +207,10 @@ def _stance(
     return line(*told.said, *where, below=below)
 
 
-def _silent(one: Silent, teller: Teller) -> Line:
-    return Line(said=owed_line(one.asked, teller).said, below=silence_lines(one, teller))
+def _silent(those: Sequence[Silent], teller: Teller) -> Line:
+    """Tell of those of whom the same is told, each by name or by who is not among them."""
+    asked = matter_of(those[0].asked, teller, [one.party for one in those])
+    return Line(said=asked.said, below=silence_lines(those[0], teller))
 
 
 def silence_lines(one: Silent, teller: Teller) -> tuple[Line, ...]:

@@ -10,9 +10,9 @@ from travaux.compile.outcome import NeedsConfirmation, Relocated, Unchanged, Voi
 from travaux.render.acts import act_line
 from travaux.render.answer_told import answer_line, before_told, position_name
 from travaux.render.changes import change_line
-from travaux.render.docket import owed_line
 from travaux.render.history import since_became
 from travaux.render.in_name import in_the_name
+from travaux.render.owed import owed_line
 from travaux.render.phrases import shortened
 from travaux.render.telling import WHOLE, Teller, codes, none
 from travaux.render.times import moment

@@ -17,7 +17,7 @@ from travaux.record.views.docket import (
     WhatWasPromised,
     WordOnMerger,
 )
-from travaux.render.docket import alike, owed_parts
+from travaux.render.docket import gathered, parts_of
 from travaux.render.tongue import tongue
 from travaux.web.shows.clock import in_own
 from travaux.web.shows.links import address
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
     from travaux.record.views.docket import Owed
-    from travaux.render.docket import OwedTold
+    from travaux.render.owed import OwedTold
     from travaux.render.telling import Teller
     from travaux.text.wording import PartyCode
     from travaux.web.reads.docketed import Docketed
@@ -59,26 +59,33 @@ def rows(
 
     *those* are of the docket that is *kept*; what is the same for the next reader is kept with it.
     """
-    return tuple(_row(kept, each, teller, seat, own) for each in alike(those))
+    return tuple(_row(kept, each, teller, seat, own) for each in gathered(those, teller))
 
 
 def _row(kept: Docketed, those: list[Owed], teller: Teller, seat: Seat, own: tzinfo | None) -> Row:
-    one, party = those[0], seat.party
+    party = seat.party
     key = (*map(id, those), tongue(), str(own), seat.known.size)
     if (found := kept.laid.get(key)) is None:
         found = kept.laid[key] = _laid(those, teller, seat, own)
     mine = next((it for it in those if it.by == party), None)
-    steps = () if party is None else tuple(it for it in _steps(mine or one, party, seat) if it.address)
+    steps = () if party is None else _distinct(those if mine is None else [mine], party, seat)
     return replace(found, steps=steps) if steps else found
 
 
 def _laid(those: list[Owed], teller: Teller, seat: Seat, own: tzinfo | None) -> Row:
     one = those[0]
-    told = owed_parts(one, teller, [it.by for it in those])
+    told = parts_of(those, teller)
     zoned = "" if one.due is None else in_own(one.due.utc, own, teller.zone)
     shown = render_to_string("web/owed_row.html", {"told": told, "own": zoned, "leading": seat.leading})
     matter = told_line({"leading": seat.leading}, told.matter)
-    return Row(told=told, overdue=one.overdue is not None, own=zoned, matter=matter, shown=shown)
+    overdue = any(it.overdue is not None for it in those)
+    return Row(told=told, overdue=overdue, own=zoned, matter=matter, shown=shown)
+
+
+def _distinct(those: Iterable[Owed], party: PartyCode, seat: Seat) -> tuple[Step, ...]:
+    """List what *party* can do of what one or several owe, each once."""
+    steps = (step for one in those for step in _steps(one, party, seat) if step.address)
+    return tuple(dict.fromkeys(steps))
 
 
 def _steps(one: Owed, party: PartyCode, seat: Seat) -> Iterator[Step]:
