@@ -1,8 +1,15 @@
 """What is told of a negotiation of many: shortened, and nobody lost or guessed."""
 
+from lxml import html
+
 from tests.record.views.meridian import MARCH_20
 from tests.record.writing import Writer
+from tests.render.negotiation import answer, draft
+from tests.render.test_docx import tables
+from travaux.answers.answer import Reply
+from travaux.answers.position import Accepts, Opposes
 from travaux.answers.round import Capacity, Rules, SilenceMeans
+from travaux.compile.compiling import compiled
 from travaux.record.entry import Entered
 from travaux.record.views.disclosed import Disclosed, disclosed, everything
 from travaux.record.views.docket import docket
@@ -10,7 +17,10 @@ from travaux.record.views.positions import silent_on
 from travaux.record.views.questions import questions
 from travaux.render.all_but import all_but, counted_all_but
 from travaux.render.docket import docket_told
+from travaux.render.docx import compilation_document
+from travaux.render.html import compilation_page
 from travaux.render.positions import alike
+from travaux.render.profile import Profile
 from travaux.render.record_lines import told_lines
 from travaux.render.status import status
 from travaux.render.telling import Teller
@@ -143,3 +153,30 @@ def test_those_who_have_given_no_answer_stand_together() -> None:
     known = known_of(w)
     found = silent_on(docket(known, at=AT), known.drafts[draft.leaf])[1]
     assert [[one.party for one in each] for each in alike(found)] == [list(ALL[1:13]), ["P14"]]
+
+
+def test_at_a_provision_many_without_a_position_are_all_that_are_not_named_there() -> None:
+    """Who gave no answer at all is listed once; who answered and is silent here is exactly all the others."""
+    given = [Reply(party=code, answers=(answer("Article 5", Accepts()),)) for code in ALL[1:]]
+    given.append(Reply(party=ALL[0], answers=(answer("Article 6", Opposes()),)))
+    none = tuple(PartyCode(f"Q{number:02}") for number in range(1, 14))
+    compilation = compiled(draft(), given, order=(*ALL, *none))
+    positions = tables(compilation_document(compilation))[1]
+    at = positions.index(["Article 6"])
+    assert positions[at : at + 3] == [
+        ["Article 6"],
+        ["P01", "opposes", "", "gives no reason"],
+        [
+            "",
+            (
+                "no position: 13, all that have answered and are not named here; "
+                "○ no answer: the 13 listed so under “Who has answered”"
+            ),
+        ],
+    ]
+    page = html.document_fromstring(compilation_page(compilation, Profile.ATTRIBUTED, "").decode())
+    silent = page.xpath("//aside[contains(@aria-label, 'Article 6')]//tr[@class='sil']")
+    assert [" ".join(one.text_content().split()) for one in silent] == [
+        "13 parties: all that have answered and are not named hereno answer on this",
+        "13 parties that the list at the head names as without an answerno answer",
+    ]

@@ -250,9 +250,9 @@ def _without(setting: Setting, codes: Sequence[PartyCode], section: Section, mor
     Whose name the draft has beside words here, from an earlier round, has it told.
 
     Those of whom the same is to be said share a row; each has its own where replies are listed, and of
-    whom a record knows more.
+    whom a record knows more. Of many in a row it is said who they are not.
     """
-    why: dict[tuple[str, tuple[PartyCode, ...], bool, h.Node], list[PartyCode]] = {}
+    why: dict[_Why, list[PartyCode]] = {}
     here = setting.text.provisions[section.start : section.end]
     drafted = frozenset(code for one in here for code in setting.in_draft.get(one.eid, ()))
     standing = [one for one in section.stances if one.reference not in setting.faults]
@@ -270,10 +270,11 @@ def _without(setting: Setting, codes: Sequence[PartyCode], section: Section, mor
         else:
             said, others = say("no answer"), ()
         why.setdefault((said, others, code in drafted, h.written(more.silence.get(code))), []).append(code)
+    shortened = _shortened(setting, why, more)
     return [
         h.tr(".sil")[
             h.th(scope="row", colspan="2" if len(alike) > IN_A_COLUMN else None)[
-                h.bdi[" ".join(map(plain, alike))],
+                ours(shortened[key]) if key in shortened else h.bdi[" ".join(map(plain, alike))],
                 [h.p[ours(said), setting.parties(others)], _in_draft(drafted=named), known]
                 if len(alike) > IN_A_COLUMN
                 else None,
@@ -282,8 +283,53 @@ def _without(setting: Setting, codes: Sequence[PartyCode], section: Section, mor
             if len(alike) <= IN_A_COLUMN
             else None,
         ]
-        for (said, others, named, known), alike in why.items()
+        for key, alike in why.items()
+        for said, others, named, known in (key,)
     ]
+
+
+_Why = tuple[str, tuple[PartyCode, ...], bool, h.Node]
+"""What is said of who says nothing here, whose reply names it, whether the draft does, what is known."""
+
+
+def _shortened(setting: Setting, why: Mapping[_Why, Sequence[PartyCode]], more: Known) -> dict[_Why, str]:
+    """Say which of them are many, where that says exactly who they are; nobody is lost or guessed.
+
+    Who gave no answer at all is listed once, at the head of a whole text; beside one section alone they are
+    named. The most of the others are all that are left: whoever else there is stands beside the section.
+    """
+    found: dict[_Why, str] = {}
+    silent = {
+        code
+        for code in setting.compilation.order
+        if code not in setting.voices.keys() - setting.shown_only
+        and code not in setting.left_out
+        and code not in setting.spoken_for
+    }
+    for key, codes in why.items():
+        if len(codes) > UNFOLDED and not more.whole and set(codes) == silent:
+            found[key] = say_count(
+                "{count} party that the list at the head names as without an answer",
+                "{count} parties that the list at the head names as without an answer",
+                len(codes),
+            )
+    rest = max((key for key in why if key not in found), key=lambda key: len(why[key]), default=None)
+    if rest is not None and len(why[rest]) > UNFOLDED:
+        count = len(why[rest])
+        found[rest] = (
+            say_count(
+                "{count} party: all that have answered and are not named here",
+                "{count} parties: all that have answered and are not named here",
+                count,
+            )
+            if found
+            else say_count(
+                "{count} party: all that are not named here",
+                "{count} parties: all that are not named here",
+                count,
+            )
+        )
+    return found
 
 
 def _in_draft(*, drafted: bool) -> h.Node:

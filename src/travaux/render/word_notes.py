@@ -6,7 +6,8 @@ parties are quoted in the serif of the text; ours stand in the small sans.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final, assert_never
 
 from travaux.answers.answer import lacks_reason, title
@@ -70,6 +71,10 @@ PORTRAIT: Final = 8107
 """Twips between the margins of an upright page."""
 LANDSCAPE: Final = 14570
 """Twips between the margins of a page on its side."""
+ANSWERED: Final = "Who has answered"
+NO_REPLY: Final = "○ no answer"
+FEW: Final = 12
+"""So many without a position are always named one by one."""
 
 
 def ours(text: str) -> Said:
@@ -154,7 +159,7 @@ def _row(cells: Sequence[Cell], widths: Sequence[int], *, heads: bool = False) -
 def replies(compilation: Compilation) -> Iterator[Element]:
     """List everybody who was asked or heard: who replied, for whom, and who has not."""
     names = dict(compilation.names)
-    yield heading("Who has answered")
+    yield heading(ANSWERED)
     rows = [
         (
             note(named((code,))),
@@ -170,6 +175,12 @@ def replies(compilation: Compilation) -> Iterator[Element]:
             named((PartyCode(left.party),)),
             ours(f" {left.source}: {left.finding.message}"),
         )
+
+
+def _silent(compilation: Compilation) -> AbstractSet[PartyCode]:
+    """Give those of whom the list of replies says that they gave none."""
+    heard = {voice.party for voice in compilation.voices} | {left.party for left in compilation.left_out}
+    return frozenset(compilation.order) - heard - speakers(compilation).keys()
 
 
 def _reply(compilation: Compilation, code: PartyCode) -> Iterator[Said]:
@@ -193,7 +204,7 @@ def _reply(compilation: Compilation, code: PartyCode) -> Iterator[Said]:
         yield ours("no reply of its own; named in the reply of ")
         yield named(those)
     else:
-        yield ours("○ no answer")
+        yield ours(NO_REPLY)
 
 
 # -- behind it
@@ -220,11 +231,12 @@ def positions(compilation: Compilation) -> Iterator[Element]:
     widths = (1500, 2300, 5400, LANDSCAPE - 9200)
     rows: list[Sequence[Cell]] = []
     words = {unit.reference: unit.words for unit in compilation.units}
+    silent = _silent(compilation)
     for row in found.rows:
         if row.shows:
             kind = " (proposed)" if row.proposed else " (withdrawn)" if row.gone else ""
             rows.append([note(ours(row.citation + kind), keep=True)])
-            rows += _answers(compilation, row, found, words)
+            rows += _answers(compilation, row, found, words, silent)
     yield table(widths, ("Party", "Position", "Words", "Reason, condition"), rows)
     rest = [f"opening words of {one.citation}" if one.opening else one.citation for one in found.passed_over]
     if rest:
@@ -243,7 +255,7 @@ def positions(compilation: Compilation) -> Iterator[Element]:
 
 
 def _answers(
-    compilation: Compilation, row: Row, found: Matrix, words: dict[str, str]
+    compilation: Compilation, row: Row, found: Matrix, words: dict[str, str], silent: AbstractSet[PartyCode]
 ) -> Iterator[Sequence[Cell]]:
     without: dict[str, list[PartyCode]] = {}
     for code, cell in zip(found.parties, row.cells, strict=True):
@@ -263,16 +275,34 @@ def _answers(
                 by = ", ".join((f"named in that of {' '.join(those)}", *answers_too(others)))
                 without.setdefault(f"no reply of their own, {by}", []).append(code)
             case NoAnswer():
-                without.setdefault("○ no answer", []).append(code)
+                without.setdefault(NO_REPLY, []).append(code)
             case ReplyLeftOut():
                 without.setdefault("reply left out", []).append(code)
             case _:
                 assert_never(cell)
     silence: list[Said] = []
+    shortened = _shortened(silent, without)
     for said, codes in without.items():
-        silence += [ours(f"{'; ' if silence else ''}{said}: "), named(codes)]
+        who = ours(shortened[said]) if said in shortened else named(codes)
+        silence += [ours(f"{'; ' if silence else ''}{said}: "), who]
     if silence:
         yield note(), note(*silence)
+
+
+def _shortened(silent: AbstractSet[PartyCode], without: Mapping[str, Sequence[PartyCode]]) -> dict[str, str]:
+    """Say which of those without a position are many, where that says exactly who they are.
+
+    Who gave no answer at all, the *silent*, is listed once, before the text. The most of the others are all
+    that are left: whoever else there is stands at the provision by name.
+    """
+    found: dict[str, str] = {}
+    if len(codes := without.get(NO_REPLY, ())) > FEW and set(codes) == silent:
+        found[NO_REPLY] = f"the {len(codes)} listed so under “{ANSWERED}”"
+    rest = max((said for said in without if said not in found), key=lambda one: len(without[one]), default="")
+    if rest and len(without[rest]) > FEW:
+        answered = "have answered and " if found else ""
+        found[rest] = f"{len(without[rest])}, all that {answered}are not named here"
+    return found
 
 
 def _position(stance: Stance, cell: Spoke) -> str:
