@@ -11,7 +11,7 @@ from tests.web.recorded import author
 from travaux.answers.position import HoldKind
 from travaux.answers.undertaking import Due
 from travaux.cli.recording import Proposed
-from travaux.record.act import EntersHold, OpensSilence, Withdraws
+from travaux.record.act import AsksQuestion, EntersHold, OpensSilence, Withdraws
 from travaux.record.entry import Reference
 from travaux.text.wording import PartyCode
 from travaux.web.accounts.models import Person
@@ -273,3 +273,24 @@ def test_what_nobody_adds_any_more_is_told_by_whose_it_was(room: Room, sitting: 
     answer = sitting("ARD").get("/article/art_13@CEL/?draft=1")
     assert answer.status_code == 404
     assert "/record/27/" in answer.content.decode()
+
+
+def test_the_contents_count_what_was_asked_by_an_entry_of_its_own(room: Room, sitting: Sitting) -> None:
+    """Asked in an answer, or by itself: both are questions on the article, as both holds are holds."""
+    (draft,) = (one for one in room.state.drafts.values() if one.number == 1)
+    browser = sitting("ARD")
+
+    def told() -> str:
+        (entry,) = re.findall(
+            r"<li\b(?:(?!</li>).)*aria-current.*?</li>", page_of(browser, "/article/art_8/?draft=1")
+        )
+        return words_of(entry)
+
+    before = told()
+    ask = AsksQuestion(to=(PartyCode("BOR"),), words="Which?")
+    where = Reference(leaf=draft.tabled.leaf, article="art_8__para_1")
+    room.record(Proposed(act=ask, re=(where,)), author(room, "ARD"))
+    assert (before, told()) == (
+        "○Article 8 Ceilings2 open · 2 holds · 1 question",
+        "○Article 8 Ceilings2 open · 2 holds · 2 questions",
+    )

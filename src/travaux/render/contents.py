@@ -143,13 +143,12 @@ def _heading(provision: Provision) -> str:
 
 
 def counts(section: Section) -> str:
-    """Say how much is open in a section."""
+    """Say how much is open in a section; what was asked by an entry of its own is a question as well."""
+    questions = len(section.questions) + section.asked
     said = [
         say(section.settled),
         say("{count} open", count=section.open) if section.open else "",
         say_count("{count} hold", "{count} holds", len(section.holds)) if section.holds else "",
-        say_count("{count} question", "{count} questions", len(section.questions))
-        if section.questions
-        else "",
+        say_count("{count} question", "{count} questions", questions) if questions else "",
     ]
     return " · ".join(part for part in said if part)

@@ -28,6 +28,9 @@ class Section:
     settled: str = ""
     """What a record says is settled of all of it; "" where it says nothing."""
 
+    asked: int = 0
+    """How many questions a record has on it beside the answers that ask."""
+
     @property
     def holds(self) -> tuple[Stance, ...]:
         """The answers that hold."""
@@ -69,6 +72,7 @@ def sections(setting: Setting) -> tuple[Section, ...]:
                     dict.fromkeys(stance for at in places for stance in setting.stances.get(at, ()))
                 ),
                 settled=setting.settled.get(text.provisions[start].eid, "") if heading else "",
+                asked=len({one for at in places for one in setting.asked.get(text.provisions[at].eid, ())}),
             )
         )
     return tuple(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -51,6 +51,8 @@ class Setting:
     """The link to the provision at an address of the text."""
     settled: Mapping[Address, str] = field(default_factory=dict)
     """What a record says is settled, by address, in its own words: nothing is settled by compiling."""
+    asked: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """By address, the entries of a record that ask a question there: no answers, and no positions."""
 
     @cached_property
     def rectified(self) -> Rectified:

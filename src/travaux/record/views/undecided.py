@@ -242,7 +242,7 @@ def _undecided(
             holds.setdefault(address, []).append(hold)
     answers = by_place(given, places)
     held = _by_place(holds, places)
-    questions = _by_place(_questions(known, leaf), places)
+    questions = _by_place(questions_on(known, leaf), places)
     stayed = _by_place(earlier, places)
     objected = _by_place(objections(known, leaf), places)
     hangs = _by_place({} if text is None else _hanging(answers, {*given, *answers}, text, places), places)
@@ -342,7 +342,11 @@ def everybody(known: Disclosed) -> tuple[PartyCode, ...]:
     return protocol_order({*known.members, *(one.author for one in known.entries), *known.order}, known.order)
 
 
-def _questions(known: Disclosed, draft: LeafHash) -> dict[str, list[Question]]:
+def questions_on(known: Disclosed, draft: LeafHash) -> dict[str, list[Question]]:
+    """By the provision of a draft that it names, each question that was put and not taken back, in order.
+
+    One that all who were asked have answered is not among them. "": on the draft as a whole.
+    """
     found: dict[str, list[Question]] = {}
     for one in known.questions.values():
         asked = getattr(one.entered.act, "to", ())

@@ -23,6 +23,7 @@ from travaux.record.library import NotHere
 from travaux.record.views.agreed import Agreed, agreed, settled_at, touching
 from travaux.record.views.depending import Citation, citations
 from travaux.record.views.places import Places
+from travaux.record.views.undecided import questions_on
 from travaux.render.profile import Profile
 from travaux.render.sections import Section, sections
 from travaux.render.setting import Setting
@@ -200,6 +201,10 @@ def _laid(compiled: Compiled, reading: Reading) -> Laid:
         profile=Profile.ATTRIBUTED,
         where=where,
         settled=settled_at(reading.known, reading.draft, compilation.text),
+        asked={
+            at: [one.entered.leaf for one in those]
+            for at, those in questions_on(reading.known, reading.draft.tabled.leaf).items()
+        },
     )
     desk = reading.desk
     found = Laid(

@@ -20,7 +20,7 @@ from travaux.render.page import search_script
 from travaux.render.place import place
 from travaux.render.profile import Profile
 from travaux.render.record_page import lines_told, ours
-from travaux.render.setting import Setting
+from travaux.render.setting import Setting, on_this_page
 from travaux.render.tongue import comma, said_again, speaking, tongue
 from travaux.text.wording import PartyCode
 from travaux.web.reads.downloads import offered
@@ -105,7 +105,7 @@ def profile_asked(request: Seated) -> Profile:
 
 def _consolidated(reading: Reading, profile: Profile) -> dict[str, Any]:
     laid, label = reading.laid, _("Open this part")
-    setting = Setting(compilation=laid.setting.compilation, profile=profile, settled=laid.setting.settled)
+    setting = replace(laid.setting, profile=profile, where=on_this_page)
 
     def beside(section: Section) -> h.Node:
         if not section.heading:
