@@ -160,7 +160,7 @@ def test_what_breaks_a_silence_late_and_the_note_that_it_was_unbroken_name_each_
     at = tides.size() - 1
     tides.machine.at += timedelta(days=1)
     tides.does(f"silence elapse {at} --as CHR")
-    assert "unbroken" not in tides.does("status")
+    assert "noted as unbroken by CHR" in tides.does("status")
     tides.does(f'silence break {at} --words "We object." --as ARD')
     for where in ("log", 'history "Article 1"'):
         said = " ".join(tides.does(where).split())

@@ -27,7 +27,6 @@ def occasions_section(found: Occasions, teller: Teller) -> Section:
     """Tell when answers are asked for, which silences run, what was reopened or adopted."""
     lines: list[Line] = [_time(one, teller) for one in found.times]
     lines += [_silence(one, teller) for one in found.silences]
-    lines += [_broken_late(one, teller) for one in found.broken_late]
     lines += [meeting_line(one, teller, say("Meeting")) for one in found.meetings]
     lines += [_reopened(one, teller) for one in found.reopened]
     lines += [
@@ -41,7 +40,9 @@ def occasions_section(found: Occasions, teller: Teller) -> Section:
         for one in found.adopted
     ]
     before = [_off_table(one, teller) for one in found.off_table]
+    before += [_ended(one, teller) for one in found.ended_before]
     before += [_reopened(one, teller) for one in found.reopened_before]
+    lines += [_ended(one, teller) for one in found.ended]
     if not lines:
         lines.append(none(_nothing(teller, before=bool(before))))
     if before:
@@ -135,7 +136,8 @@ def _silence(one: InSilence, teller: Teller) -> Line:
     )
 
 
-def _broken_late(one: Silence, teller: Teller) -> Line:
+def _ended(one: Silence, teller: Teller) -> Line:
+    """Tell of a silence procedure that was broken, or noted as unbroken, by whom and in which entry."""
     act = one.entered.act
     if not isinstance(act, OpensSilence):
         return none("")

@@ -47,11 +47,13 @@ class Room:
     def found(self, at: str = AT) -> Questions:
         return questions(self.known, at=at, library=self.library)
 
+    @property
+    def teller(self) -> Teller:
+        return Teller(known=self.known, texts=self.library.texts(self.known))
+
     def told(self, at: str = AT) -> str:
         """Give the four questions as they are told, in one line."""
-        library = self.library
-        teller = Teller(known=self.known, texts=library.texts(self.known))
-        return " ".join(" ".join(told_lines(status(self.found(at), teller))).split())
+        return " ".join(" ".join(told_lines(status(self.found(at), self.teller))).split())
 
 
 def amends(words: str) -> str:

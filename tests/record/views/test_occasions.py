@@ -42,3 +42,30 @@ def test_what_was_reopened_on_an_earlier_draft_is_no_occasion() -> None:
     w.tables("SEC", follows=room.draft, docs=[w.document(FIRST, name="second.md")])
     found = room.found().occasions
     assert (found.reopened, [one.provision for one in found.reopened_before]) == ((), ["art_2"])
+
+
+def test_a_silence_that_was_broken_is_told_with_who_broke_it_and_is_no_occasion() -> None:
+    """It is told where it was opened, and stays where another draft has followed."""
+    room = Room()
+    w = room.w
+    silence = w.does("CHR", act.OpensSilence(ends=due("2026-04-09T12:00:00Z"), means="Taken."), room.draft)
+    broken = w.does("ARD", act.BreaksSilence(words="We cannot."), silence)
+    by = room.teller.by
+    told = (
+        "Silence procedure on the whole text of draft 1, “First draft”, until 9 April 2026, 12:00 UTC; "
+        f"opened by {by(silence)}. If not broken: “Taken.” "
+        f"broken by {by(broken)}: “We cannot.”"
+    )
+    assert room.found().occasions.ahead == 0
+    assert f"3. When a change may be proposed {told}" in room.told()
+    w.tables("SEC", follows=room.draft, docs=[w.document(FIRST, name="second.md")])
+    assert f"On drafts that are on the table no more, and no occasion: {told}" in room.told()
+
+
+def test_a_silence_that_was_noted_as_unbroken_is_told() -> None:
+    room = Room()
+    w = room.w
+    silence = w.does("CHR", act.OpensSilence(ends=due("2026-03-09T12:00:00Z"), means="Taken."), room.draft)
+    w.passes(days=8)
+    noted = w.does("CHR", act.NotesSilenceElapsed(), silence)
+    assert f"noted as unbroken by {room.teller.by(noted)}" in room.told()

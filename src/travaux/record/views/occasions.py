@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from travaux.record.act import OpensSilence
-from travaux.record.dates import broken_late
 from travaux.record.views.instant import past
 from travaux.record.views.places import Places, Texts
 from travaux.record.views.speakers import InForce, ahead, in_force
@@ -52,8 +51,8 @@ class Occasions:
     times: tuple[Time, ...] = ()
     """Those set for drafts on the table, and for rounds on no draft."""
     silences: tuple[InSilence, ...] = ()
-    broken_late: tuple[Silence, ...] = ()
-    """Those on drafts on the table that were broken late, or noted as unbroken before."""
+    ended: tuple[Silence, ...] = ()
+    """Silence procedures on drafts on the table that were broken, or noted as unbroken: no occasions."""
     meetings: tuple[Entered, ...] = ()
     reopened: tuple[Reopened, ...] = ()
     adopted: tuple[Draft, ...] = ()
@@ -62,6 +61,8 @@ class Occasions:
     """Times set for drafts that are on the table no more: none of them is an occasion."""
     reopened_before: tuple[Reopened, ...] = ()
     """What was reopened on such drafts, and is open there still."""
+    ended_before: tuple[Silence, ...] = ()
+    """Silence procedures on such drafts that were broken, or noted as unbroken."""
 
     @property
     def ahead(self) -> int:
@@ -75,6 +76,11 @@ def occasions(known: Disclosed, *, at: str, texts: Texts | None = None) -> Occas
     table = on_table(known)
     times = [Time(of=one, past=past(one.round.rules.due, at)) for one in in_force(known)]
     reopened = _reopened(known, texts or {})
+    ended = [
+        one
+        for one in known.silences.values()
+        if (one.broken or one.elapsed is not None) and one.withdrawn is None
+    ]
     return Occasions(
         times=tuple(one for one in times if one.of.draft is None or one.of.draft in table),
         silences=tuple(
@@ -85,16 +91,13 @@ def occasions(known: Disclosed, *, at: str, texts: Texts | None = None) -> Occas
             and one.elapsed is None
             and one.withdrawn is None
         ),
-        broken_late=tuple(
-            one
-            for one in known.silences.values()
-            if broken_late(one) and one.withdrawn is None and known.drafts.get(one.draft) in table
-        ),
+        ended=tuple(one for one in ended if known.drafts.get(one.draft) in table),
         meetings=ahead(known, at=at),
         reopened=tuple(one for one in reopened if one.draft in table),
         adopted=tuple(one for one in known.drafts.values() if one.adopted is not None),
         off_table=tuple(one for one in times if one.of.draft is not None and one.of.draft not in table),
         reopened_before=tuple(one for one in reopened if one.draft not in table),
+        ended_before=tuple(one for one in ended if known.drafts.get(one.draft) not in table),
     )
 
 
