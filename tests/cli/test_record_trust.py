@@ -132,6 +132,20 @@ def test_the_head_is_witnessed_with_a_key_for_that(tides: Recorder) -> None:
     assert public.startswith(raw)
 
 
+def test_of_many_entries_of_a_bundle_it_is_said_together_that_they_hold(tides: Recorder) -> None:
+    """A line for each only where it is asked for; a program is given each in any case."""
+    for _ in range(4):
+        tides.does("hold enter --kind general --as ARD")
+    tides.does("export --for all -o all.zip")
+    each = [f"✓ entry {index:012d}," for index in range(13)]
+
+    def entries(*more: str) -> list[str]:
+        return [one[:21] for one in tides.does(["verify", "all.zip", *more]).splitlines() if "✓ entr" in one]
+
+    assert (entries(), entries("--all")) == (["✓ entries 0 to 12: of"], each)
+    assert len(tides.run("verify all.zip --json").json["holds"]) > len(each)
+
+
 def test_a_bundle_shows_what_its_audience_may_see(tides: Recorder) -> None:
     tides.file("ARD.md", ANSWER)
     tides.does("answer ARD.md --as ARD --audience to:ARD,BOR")

@@ -73,6 +73,29 @@ class TestWhole:
         lines = [f"ok    {line}" for line in told] + [f"note  {line}" for line in verdict.notes]
         same_as_golden("honest-bundle.txt", "\n".join([*lines, ""]))
 
+    def test_what_is_said_of_many_entries_can_be_said_together(self) -> None:
+        """All else stays as it is, and so do the sentences themselves."""
+        verdict = verify_bundle(honest().contents)
+        apart = [one for one in verdict.holds if not one.startswith("entry ")]
+        assert len(verdict.holds) - len(apart) == 14
+        together = "entries 0 to 13: of each, signature, key, place and bytes hold."
+        assert list(verdict.gathered) == [*apart[:3], together, *apart[3:]]
+
+    def test_of_what_was_recorded_for_others_it_is_said_how_much(self) -> None:
+        w = Writer()
+        w.opens("SEC", parties=("ARD",), log=log_key(w.origin, LOG).line)
+        draft = w.tables("SEC")
+        for _ in range(10):
+            w.answers("SEC", draft, on_behalf="ARD")
+        data = bundle(w.leaves, head_alone(w), hashes_at(w.leaves), w.key("SEC").sign)
+        verdict = verify_bundle(unpacked(data))
+        assert [one for one in verdict.gathered if one.startswith("entries ")] == [
+            (
+                f"entries 0 to {len(w.leaves) - 1}: of each, signature, key, place and bytes hold; 10 of "
+                "them on behalf of another, who did not sign."
+            )
+        ]
+
     def test_a_cosignature_that_no_policy_asks_for_is_not_counted(self) -> None:
         contents = {**honest().contents, "cosignatures/XYZ.note": honest().contents["cosignatures/ARD.note"]}
         verdict = verify_bundle(exported(contents))

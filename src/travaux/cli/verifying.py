@@ -43,6 +43,8 @@ class Findings:
     """What was found in checking: what holds, what has to be known, what does not hold."""
 
     holds: tuple[str, ...] = ()
+    gathered: tuple[str, ...] = ()
+    """The same, shorter: what holds of each of many entries and documents is said of them together."""
     notes: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     newest_unknown: bool = False
@@ -76,9 +78,12 @@ def verify(options: argparse.Namespace) -> int:
             )
         )
         return exit_codes.DONE if verified else exit_codes.UNPROVED
-    for mark, sentences in (("✓", findings.holds), ("·", findings.notes), ("✗", findings.faults)):
+    holds = findings.holds if options.all else findings.gathered or findings.holds
+    for mark, sentences in (("✓", holds), ("·", findings.notes), ("✗", findings.faults)):
         for one in sentences:
             print("\n".join(wrapped(harmless(one), WIDTH, indent="  ", first=f"{mark} ")))
+    if len(holds) < len(findings.holds):
+        print("With --all a line stands for each entry and each document.")
     if not verified:
         print(f"{path} does not verify.")
     elif findings.newest_unknown:
@@ -112,7 +117,12 @@ def _bundle_findings(path: Path, key: str | None, policy: Policy | None) -> Find
     except BadBundle as fault:
         return Findings(faults=(str(fault),))
     verdict = verify_bundle(files, log=_key(key), policy=policy)
-    return Findings(holds=tuple(verdict.holds), notes=tuple(verdict.notes), faults=tuple(verdict.faults))
+    return Findings(
+        holds=tuple(verdict.holds),
+        gathered=verdict.gathered,
+        notes=tuple(verdict.notes),
+        faults=tuple(verdict.faults),
+    )
 
 
 def _record_findings(path: Path, options: argparse.Namespace, policy: Policy | None) -> Findings:

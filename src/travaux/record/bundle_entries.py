@@ -27,7 +27,7 @@ from travaux.record.tree import (
     split,
     verify_inclusion,
 )
-from travaux.record.verdict import Unproved, Verdict
+from travaux.record.verdict import Run, Unproved, Verdict
 
 _PROOF_LINES: Final = re.compile(rb"c2sp\.org/tlog-proof@v1\n([^\n]*)")
 
@@ -80,6 +80,7 @@ class Shown:
         return found
 
     def examine(self) -> None:
+        start = len(self.verdict.holds)
         for index, folder in self.folders.items():
             try:
                 found = self._entered(index, folder)
@@ -92,6 +93,19 @@ class Shown:
                 f"entry {index:012d}, {found.entry.type} by {found.entry.actor}{behalf}, received "
                 f"{found.received_at}: signature, key, place and bytes hold."
             )
+        self.verdict.runs.append(Run(start, len(self.verdict.holds), self._together()))
+
+    def _together(self) -> str:
+        """Say of all entries that hold what is said of each."""
+        if not self.found:
+            return ""
+        first, last, count = self.found[0].index, self.found[-1].index, len(self.found)
+        which = f"entries {first} to {last}"
+        if count <= last - first:
+            which = f"{count:,} of the {which}"
+        others = sum(not one.signed for one in self.found)
+        behalf = f"; {others:,} of them on behalf of another, who did not sign" if others else ""
+        return f"{which}: of each, signature, key, place and bytes hold{behalf}."
 
     def _entered(self, index: int, folder: str) -> Entered:
         data = self.files.get(f"{folder}/leaf", b"")

@@ -19,7 +19,7 @@ from travaux.record.checkpoint import LogKey
 from travaux.record.disclosure import allowed_signers, disclosure
 from travaux.record.policy import Policy
 from travaux.record.signature import BUNDLE, BadSignature, verify
-from travaux.record.verdict import Unproved, Verdict, file
+from travaux.record.verdict import Run, Unproved, Verdict, file
 
 
 def verify_bundle(
@@ -149,6 +149,7 @@ def _check_documents(files: Mapping[str, bytes], shown: Shown) -> None:
         f"docs/{h} is named by no entry that holds: nothing says whose document it is."
         for h in sorted(present - set(named))
     ]
+    start = len(shown.verdict.holds)
     for h, uses in named.items():
         entries = ", ".join(f"{index:012d}" for index, _ in uses)
         if h not in present:
@@ -163,6 +164,9 @@ def _check_documents(files: Mapping[str, bytes], shown: Shown) -> None:
                 )
         except Unproved as fault:
             shown.verdict.faults.append(f"docs/{h} {fault}.")
+    end = len(shown.verdict.holds)
+    together = f"{end - start:,} documents are those that their entries hold to."
+    shown.verdict.runs.append(Run(start, end, together))
 
 
 def _check_document(files: Mapping[str, bytes], h: str, uses: list[tuple[int, str]]) -> None:

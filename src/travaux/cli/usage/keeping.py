@@ -27,6 +27,7 @@ def verify(verb: argparse.ArgumentParser) -> None:
         metavar="LINE",
         help="the key of the record's heads, as known from elsewhere",
     )
+    verb.add_argument("--all", action="store_true", help="a line for each entry and document of a bundle")
     verb.add_argument("--json", action="store_true", help="print the result as JSON")
 
 
