@@ -211,3 +211,38 @@ def test_a_heading_that_reads_like_a_sentence_has_to_be_given_by_its_party_again
     assert outcomes(before, built(DRAFT, "en")) == [
         ("Amends", NeedsConfirmation(because=Because.OTHER_WORDS, provisions=(Address("art_2"),)))
     ]
+
+
+def test_what_is_moved_behind_what_is_added_has_to_be_confirmed() -> None:
+    """Both are named by what they follow, and which of them is first is not."""
+    added = (Kind.PARAGRAPH, 1, "", "A closure of the strait is announced by radio as well.")
+    before = redrafted(ONE, SECOND, THIRD, *DRAFT[4:], added, FIRST)
+    assert [
+        (name, getattr(found, "because", None)) for name, found in outcomes(before, built(DRAFT, "en"))
+    ] == [
+        ("Adds", None),
+        ("Moves", Because.STANDS_ELSEWHERE),
+    ]
+
+
+def test_a_provision_between_whose_parts_something_is_added_has_to_be_confirmed() -> None:
+    """Given again, the parts would stand together and what is added behind both."""
+    halves = (
+        (Kind.PARAGRAPH, 1, "1.", "Each Party shall notify the others of any exercise before it begins."),
+        (
+            Kind.PARAGRAPH,
+            1,
+            "",
+            "It shall do so within thirty days of any exercise, and state the reasons for it.",
+        ),
+    )
+    added = (Kind.PARAGRAPH, 1, "", "A closure of the strait is announced by radio as well.")
+    together = redrafted(ONE, *halves, added, *DRAFT[2:])
+    apart = redrafted(ONE, halves[0], added, halves[1], *DRAFT[2:])
+    assert [
+        [(name, getattr(found, "because", None)) for name, found in outcomes(each, built(DRAFT, "en"))]
+        for each in (together, apart)
+    ] == [
+        [("Splits", None), ("Adds", None)],
+        [("Splits", Because.STANDS_ELSEWHERE), ("Adds", None)],
+    ]

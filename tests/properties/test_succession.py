@@ -289,7 +289,8 @@ def _read(draft: Text) -> Callable[[object], tuple[object, ...]]:
             return ("gone", words(one))
         kind, _, label, said, base, anchor, _ = one
         own = base is not None and draft.provisions[base].label == label
-        return kind, None if own else label, said, words(base), words(anchor)
+        # What became of the draft's own provision is the draft's: a title may be a paragraph in the next.
+        return None if base is not None else kind, None if own else label, said, words(base), words(anchor)
 
     return read
 

@@ -66,11 +66,26 @@ class PutAgain:
         own, made = self._version.items, self._made[number]
         if isinstance(one.answer.position, Adds) and self._is_moved(made[0] - 1):
             return False  # both are named by what they follow, and which of them is first is not
+        if isinstance(one.answer.position, Splits) and not self._together(made):
+            return False
+        if isinstance(one.answer.position, Moves) and self._is_behind_an_addition(made[0]):
+            return False  # as above
         alone = rearranged_by(one.answer, self._draft, self._items)
         if alone is None:
             return False
         there = [self._spot(own, at) for at in made if _is_put(own[at], block)]
         return there == [self._spot(alone, at) for at, it in enumerate(alone) if _is_put(it, block)]
+
+    def _is_behind_an_addition(self, at: int) -> bool:
+        own = self._version.items
+        before = next((own[n] for n in range(at - 1, -1, -1) if own[n].depth <= own[at].depth), None)
+        return before is not None and before.base is None
+
+    def _together(self, parts: Sequence[int]) -> bool:
+        """Whether nothing stands between the parts of a provision but what stands in them."""
+        own = self._version.items
+        between = [at for at in range(parts[0], parts[-1]) if at not in parts]
+        return all(own[at].depth > own[parts[0]].depth for at in between)
 
     def _is_moved(self, at: int) -> bool:
         base = self._version.items[at].base if at >= 0 else None
