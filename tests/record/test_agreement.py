@@ -18,8 +18,6 @@ BOUND = sorted(
     if not path.startswith(("READ-ME", "verify.", "MANIFEST", "timestamps/"))
 )
 """The files in which every bit means something. Of a time stamp that is for openssl to say."""
-NEEDED = [path for path in BOUND if not path.endswith("/text.txt")]
-"""Those without which a bundle is not believed. That the words of a document are missing is a note."""
 UNSEEN = ("tile/", "was shown another record", "refers to")
 """What verify.sh does not look at (docs/formats/bundle.md)."""
 
@@ -52,6 +50,8 @@ class Damage:
         return exported(contents)
 
 
+NEEDED = [path for path in BOUND if not path.endswith("/text.txt") and not path.startswith("tile/")]
+"""Those without which a bundle is not believed."""
 TAILS = ("\n", "\0", " ", "x\n")
 AT = st.integers(0, 100_000)
 DAMAGES = st.one_of(
@@ -75,6 +75,15 @@ DAMAGES = st.one_of(
 def test_no_damage_is_accepted(damage: Damage) -> None:
     """Every single-bit flip of leaf, proof, checkpoint, cosignature, document, key: 0 accepted."""
     assert verify_bundle(damage.done()).faults != []
+
+
+@pytest.mark.parametrize("path", sorted({*BOUND} - {*NEEDED}))
+def test_what_a_bundle_may_come_without_is_noted(path: str) -> None:
+    """The words of a document, and the tiles: what cannot be checked without them is said."""
+    verdict = verify_bundle(Damage(path=path, how="gone").done())
+    more = [one for one in verdict.notes if one not in verify_bundle(honest().contents).notes]
+    assert (len(more), verdict.faults) == (1, [])
+    assert path.split("/", maxsplit=1)[0] in more[0]
 
 
 @settings(max_examples=40 if SOAK else 15)

@@ -23,7 +23,8 @@ from travaux.record.verdict import Unproved, Verdict, file
 def checkpoint_of(
     files: Mapping[str, bytes], pinned: LogKey | None, verdict: Verdict
 ) -> tuple[LogKey, Checkpoint]:
-    line = file(files, "log.vkey").decode("utf-8", "replace").rstrip("\n")
+    said = file(files, "log.vkey").decode("utf-8", "replace")
+    line = said[:-1] if said.endswith("\n") else ""
     if pinned is not None and pinned.line != line:
         raise Unproved("log.vkey is not the log key that you gave: this is the record of somebody else.")
     try:

@@ -565,7 +565,7 @@ def check_checkpoint(
         raise Fault("log.vkey is not the log key that you gave: this is the record of somebody else.")
     try:
         log = note_key(line)
-        if log.kind != 1:
+        if log.kind != 1 or text_of(files, "log.vkey") != f"{line}\n":
             raise ValueError(line)
     except ValueError:
         raise Fault("log.vkey is no log key that can be read: it was damaged or replaced.") from None

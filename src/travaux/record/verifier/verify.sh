@@ -64,6 +64,7 @@ else holds "the files are as listed in MANIFEST.sha256."; fi
 # The checkpoint
 log=$(cat log.vkey); origin=$(sed -n 1p checkpoint); size=$(sed -n 2p checkpoint); root=$(sed -n 3p checkpoint)
 root=$(bytes "$root" | hex)
+printf '%s\n' "$log" | cmp -s - log.vkey || { fails "log.vkey is no log key that can be read."; exit 1; }
 [ -z "$mine" ] || [ "$mine" = "$log" ] ||
   { fails "log.vkey is not the log key that you gave: this is the record of somebody else."; exit 1; }
 [[ $size =~ ^(0|[1-9][0-9]{0,17})$ && ${#root} = 64 && $(sed -n 4p checkpoint) = "" ]] ||
