@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from typing import TYPE_CHECKING, Final
 
 from travaux.store.fault import StoreFault
+from travaux.web.around.counting import LOG
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from travaux.store.store import Store
 
-LOG: Final = logging.getLogger("travaux.web")
 AGAIN: Final = 15.0
 """Seconds until it is tried again."""
 
@@ -29,15 +28,15 @@ class Destroying:
         self._timer: threading.Timer | None = None
         self._ended = False
 
-    def destroy(self, names: Iterable[str]) -> bool:
-        """Destroy the documents of these names; give whether nothing of them is left anywhere in the store.
+    def destroy(self, names: Iterable[str]) -> None:
+        """Destroy the documents of these names.
 
         What cannot be destroyed now, or is still in a part of the file that somebody is reading, is tried
         again until it is.
         """
         with self._lock:
             self._waiting |= dict.fromkeys(map(bytes.fromhex, names))
-            return self._tried()
+            self._try()
 
     def end(self) -> None:
         """Try no more: the store is about to close, and leaves nothing of what is destroyed."""
@@ -46,7 +45,7 @@ class Destroying:
             if self._timer is not None:
                 self._timer.cancel()
 
-    def _tried(self) -> bool:
+    def _try(self) -> None:
         for name in tuple(self._waiting):
             try:
                 self._store.destroy_document(name)
@@ -54,13 +53,13 @@ class Destroying:
                 LOG.warning("what was redacted is not destroyed yet, and is tried again", exc_info=True)
             else:
                 del self._waiting[name]
-        if self._waiting and not self._ended:
+        if self._waiting and not self._ended and self._timer is None:
             self._timer = threading.Timer(self._again, self._once_more)
             self._timer.daemon = True
             self._timer.start()
-        return not self._waiting
 
     def _once_more(self) -> None:
         with self._lock:
+            self._timer = None
             if not self._ended:
-                self._tried()
+                self._try()

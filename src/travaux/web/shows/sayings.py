@@ -50,12 +50,13 @@ from travaux.web.acts.preparing import about, act_of, references
 from travaux.web.shows.marks import first_changed, inserted, marked, noted, respaced, struck, theirs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from travaux.answers.answer import Unread
     from travaux.answers.position import Edit, NewProvision, Position
     from travaux.cli.desk import Desk
     from travaux.cli.reading import Read
+    from travaux.compile.hearing import Hearing
     from travaux.record.entry import Entered, LeafHash, Reference
     from travaux.record.negotiation import Draft
     from travaux.text.instrument import Text
@@ -174,16 +175,9 @@ def _places(those: Sequence[tuple[str, int | None]], one: Prepared, desk: Desk) 
 def _joined(one: Prepared, desk: Desk) -> tuple[Told, ...]:
     """Give the words that are joined, as their party's answer has them."""
     found: list[Saying] = []
-    for reference in references(one):
-        given = desk.state.answers.get(reference.leaf)
-        draft = None if given is None else desk.state.drafts.get(given.draft)
-        if given is None or draft is None or desk.text(draft) is None:
-            continue
-        heard = desk.library.heard(desk.state, given, draft)
-        if isinstance(heard, LeftOut):
-            continue
+    for reference, heard in _heard(references(one), desk):
         text = heard.base.draft
-        asked = Answer(provision=reference.article, position=Supports(party=given.party))
+        asked = Answer(provision=reference.article, position=Supports(party=heard.party))
         those = proposed(Heard(answer=asked, provision=text.index(reference.article)), heard).answers
         found += [
             saying(each.answer, each.provision, text, fault="")
@@ -193,9 +187,8 @@ def _joined(one: Prepared, desk: Desk) -> tuple[Told, ...]:
     return (Told(title=gettext("These words"), sayings=tuple(found)),)
 
 
-def told_of_entries(those: Iterable[Reference], desk: Desk, title: str) -> tuple[Told, ...]:
-    """Say what recorded answers say, or say at the provisions named; nothing of one that cannot be read."""
-    gathered: dict[tuple[LeafHash, int], Saying] = {}
+def _heard(those: Iterable[Reference], desk: Desk) -> Iterator[tuple[Reference, Hearing]]:
+    """Go through the recorded answers named, each as it was heard; none of those that cannot be read."""
     for reference in those:
         given = desk.state.answers.get(reference.leaf)
         draft = None if given is None else desk.state.drafts.get(given.draft)
@@ -204,6 +197,13 @@ def told_of_entries(those: Iterable[Reference], desk: Desk, title: str) -> tuple
         heard = desk.library.heard(desk.state, given, draft)
         if isinstance(heard, LeftOut):
             continue
+        yield reference, heard
+
+
+def told_of_entries(those: Iterable[Reference], desk: Desk, title: str) -> tuple[Told, ...]:
+    """Say what recorded answers say, or say at the provisions named; nothing of one that cannot be read."""
+    gathered: dict[tuple[LeafHash, int], Saying] = {}
+    for reference, heard in _heard(those, desk):
         text = heard.base.draft
         for number, each in enumerate(heard.heard):
             above = () if each.provision is None else text.path(text.provisions[each.provision].eid)
