@@ -124,8 +124,8 @@ def test_what_many_owe_in_one_round_is_one_entry_that_names_each() -> None:
         "  All 14 parties but P03 were asked by SEC to answer draft 2, “Second draft” in the round “two”",
         "    since 2 March 2026, 09:33 UTC, entry 33",
         "    due 20 March 2026, 18:00 Europe/Zurich (17:00 UTC); the time ended 7 days 17 hours ago",
-        "    no answer has come from 11 parties (P04, P05, P06, P07, P08, P09, P10, P11, P12, P13, P14);",
-        "      overdue by 7 days 17 hours",
+        "    without an answer: 11 parties (P04, P05, P06, P07, P08, P09, P10, P11, P12, P13, P14); overdue",
+        "      by 7 days 17 hours",
         "    answers in part have come from 2 parties: P01, entry 34; P02, entry 35",
         "      to which provisions, is told of each party by itself",
     ]

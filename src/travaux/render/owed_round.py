@@ -55,9 +55,7 @@ def _silent(those: Sequence[Owed], teller: Teller) -> Line:
     overdue = those[0].overdue
     who = counted_all_but([one.by for one in those], teller.known)
     told = say(
-        "no answer has come from {who}"
-        if overdue is None
-        else "no answer has come from {who}; overdue by {span}",
+        "without an answer: {who}" if overdue is None else "without an answer: {who}; overdue by {span}",
         who=who,
         span="" if overdue is None else span(overdue),
     )

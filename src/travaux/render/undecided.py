@@ -32,8 +32,9 @@ WORDS: Final = 140
 """Characters of a proposal's words told here; the history of the provision has them all."""
 READ_RULE: Final = sayable(
     "Every answer, hold and question that stands on a draft on the table, at the provision of which it "
-    "speaks. Contested: one party opposes what another proposes; or several have spoken of it, not counting "
-    "who only holds or asks, and not all of them accept it as it is or are for the addition of one of them."
+    "speaks. Contested: one party opposes what another proposes; or several would add different things under "
+    "its number; or several have spoken of it, not counting who only holds or asks, and not all of them "
+    "accept it as it is or are for the addition of one of them."
 )
 SHOWN_RULE: Final = sayable(
     " What a text taken over shows of a party stands with the answers, marked, until the party answers there."
