@@ -1,5 +1,7 @@
 """The rows of the docket where many owe the same."""
 
+import re
+
 from tests.record.writing import Writer
 from travaux.answers.round import Rules
 from travaux.record.views.disclosed import disclosed, everything
@@ -26,6 +28,13 @@ def test_what_many_owe_in_one_round_is_a_row_with_what_the_reader_can_do_of_it(r
     found = docket(known, at="2026-03-28T10:00:00Z")
     (row,) = rows(Docketed(found), found.open, teller, seat=Seat(room=room), own=None)
     assert row.told == parts_of(found.open, teller)
+    # What came of them has the breadth of the table: a row of its own.
+    assert re.findall(r"<t[rd][^>]*>", row.shown) == [
+        '<td data-of="Since">',
+        '<td colspan="2">',
+        '<tr class="came">',
+        '<td colspan="4" data-of="What came">',
+    ]
     steps = {
         code: [
             [step.label for step in one.steps]

@@ -17,6 +17,7 @@ from travaux.record.views.docket import (
     WhatWasPromised,
     WordOnMerger,
 )
+from travaux.render.all_but import FEW
 from travaux.render.docket import gathered, parts_of
 from travaux.render.tongue import tongue
 from travaux.web.shows.clock import in_own
@@ -76,7 +77,8 @@ def _laid(those: list[Owed], teller: Teller, seat: Seat, own: tzinfo | None) -> 
     one = those[0]
     told = parts_of(those, teller)
     zoned = "" if one.due is None else in_own(one.due.utc, own, teller.zone)
-    shown = render_to_string("web/owed_row.html", {"told": told, "own": zoned, "leading": seat.leading})
+    given = {"told": told, "own": zoned, "leading": seat.leading, "many": len(those) > FEW}
+    shown = render_to_string("web/owed_row.html", given)
     matter = told_line({"leading": seat.leading}, told.matter)
     overdue = any(it.overdue is not None for it in those)
     return Row(told=told, overdue=overdue, own=zoned, matter=matter, shown=shown)
